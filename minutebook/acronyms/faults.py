@@ -1,0 +1,179 @@
+"""What is wrong with the acronyms of the minutes, in words for a clerk.
+
+In: what was found in the items, with its places. Out: diagnostics. It looks for nothing itself.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from minutebook.acronyms.lexicon import Glossary
+from minutebook.diagnostics import Diagnostic, Location, rule
+from minutebook.model import Block, Term
+
+AMBIGUOUS = rule(
+    "ambiguous-acronym",
+    "error",
+    "The minutes use an acronym that has more than one meaning for this body on this day.",
+    why="A wrong meaning in the minutes misleads more than none, so nothing is guessed.",
+    bad="""
+    # glossary.yml
+    DSG:
+      - {id: dsg-schools, en: Dedicated Schools Grant}
+      - {id: dsg-design, en: Design Steering Group}
+    # content/council/2024-01-10.md
+    The DSG has risen.
+    """,
+    good="""
+    # glossary.yml
+    DSG:
+      - {id: dsg-schools, en: Dedicated Schools Grant, bodies: [schools-forum]}
+      - {id: dsg-design, en: Design Steering Group, bodies: [planning]}
+    # or, in the front matter of the one meeting
+    terms: {DSG: dsg-schools}
+    """,
+)
+UNEXPLAINED = rule(
+    "unexplained-acronym",
+    "warning",
+    "The minutes use capitals that nobody explains: not the glossary, and not the agenda item they stand in.",
+    why="Who does not know the letters cannot follow the minutes.",
+    bad="The SACRE met in March.",
+    good="""
+    # glossary.yml
+    SACRE: Standing Advisory Council on Religious Education
+    """,
+)
+MEETING_TERMS = rule(
+    "unknown-term",
+    "error",
+    "`terms:` of a meeting names a meaning that the glossary does not have.",
+    why="The meeting would show another meaning, or none, than its clerk chose.",
+    bad="terms: {DSG: dsg-shools}",
+    good="terms: {DSG: dsg-schools}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One use of letters that nobody explains."""
+
+    letters: str
+    place: Location
+    elsewhere: tuple[str, ...] = ()
+    """Ids of meanings that the glossary has for other bodies or days."""
+
+
+def find_place(leaf: Block, start: int, end: int, path: str, lines: Sequence[str]) -> Location:
+    """Return the line and column of `leaf.text[start:end]` in its file, whose lines are `lines` (without
+    their ends).
+
+    The column is 0 where mark-up hides the words (an entity, a code for a letter).
+    """
+    before = leaf.text[:start]
+    number = min(leaf.line + before.count("\n"), max(leaf.end, leaf.line))
+    written = leaf.text[start:end].partition("\n")[0]
+    if not written or not 0 < number <= len(lines):
+        return Location(path, number)
+    # The same letters may stand on the line more than once, and in words around them.
+    earlier = before.rpartition("\n")[2].count(written)
+    column = -1
+    for _ in range(earlier + 1):
+        column = lines[number - 1].find(written, column + 1)
+        if column < 0:
+            break
+    return Location(path, number, column + 1)
+
+
+def report_ambiguous(
+    found: Iterable[tuple[str, Sequence[str], Location]], terms: Mapping[str, Term]
+) -> list[Diagnostic]:
+    """Return an error for each of the letters that stay open in one file, at their first place.
+
+    `found` gives, in reading order, letters, the ids of their meanings, and a place; `terms` is the
+    glossary by id.
+    """
+    first: dict[tuple[str, str], tuple[Sequence[str], Location]] = {}
+    for letters, ids, place in found:
+        first.setdefault((place.path, letters), (ids, place))
+    diagnostics = []
+    for (_, letters), (ids, place) in first.items():
+        meanings = " or ".join(_describe(terms[term]) for term in ids)
+        message = (
+            f'"{letters}" can mean {meanings} here, and a wrong meaning misleads. '
+            f"Say which in the front matter: terms: {{{letters}: {ids[0]}}} (or {', '.join(ids[1:])}), "
+            "or give each meaning its bodies: in glossary.yml."
+        )
+        diagnostics.append(Diagnostic(AMBIGUOUS, place, message))
+    return diagnostics
+
+
+def report_unexplained(sightings: Iterable[Sighting]) -> list[Diagnostic]:
+    """Return a warning for each of the letters in `sightings` (of the whole archive, oldest minutes first),
+    at their first place.
+    """
+    by_letters: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        by_letters.setdefault(sighting.letters, []).append(sighting)
+    diagnostics = []
+    for letters, seen in by_letters.items():
+        if elsewhere := seen[0].elsewhere:
+            message = (
+                f'"{letters}" is not explained here{_count(seen)}: glossary.yml has it for other bodies or '
+                f"dates only ({', '.join(elsewhere)}). Add this body to one of them, or write what {letters} "
+                "means here."
+            )
+        else:
+            message = (
+                f'Nobody explains "{letters}"{_count(seen)}, so readers have to look it up. Add a line to '
+                f"glossary.yml: {letters}: its words in full. If it is no acronym, add it there to "
+                f"ignore: [{letters}]."
+            )
+        diagnostics.append(Diagnostic(UNEXPLAINED, seen[0].place, message))
+    return diagnostics
+
+
+def report_overrides(
+    overrides: Mapping[str, str | None], glossary: Glossary, places: Mapping[str, Location]
+) -> list[Diagnostic]:
+    """Return an error for each entry of a meeting's `terms:` that names no meaning of its letters.
+
+    `places` holds the place of each entry, by its letters as written. Letters that are switched off need no
+    meaning.
+    """
+    diagnostics = []
+    for letters, chosen in overrides.items():
+        if chosen is None:
+            continue
+        known = {term.id: term for term in glossary.meanings(letters)}
+        if chosen in known:
+            continue
+        if not known:
+            message = (
+                f'"{letters}" under terms: stands nowhere in glossary.yml, so it cannot mean {chosen}. '
+                f"Add it there, or switch it off: terms: {{{letters}: no}}."
+            )
+        else:
+            near = difflib.get_close_matches(chosen, known, n=1, cutoff=0.6)
+            best = near[0] if near else next(iter(known))
+            choices = " or ".join(map(_describe, known.values()))
+            message = (
+                f'"{chosen}" under terms: is no meaning of {letters}. It can be {choices}. '
+                f"Write: terms: {{{letters}: {best}}}"
+            )
+        diagnostics.append(Diagnostic(MEETING_TERMS, places[letters], message))
+    return diagnostics
+
+
+def _describe(term: Term) -> str:
+    line = f", glossary.yml line {term.line}" if term.line else ""
+    return f'"{term.meaning.first}" ({term.id}{line})'
+
+
+def _count(seen: Sequence[Sighting]) -> str:
+    files = len({sighting.place.path for sighting in seen})
+    if len(seen) == 1:
+        return ""
+    return f" ({len(seen)} times" + (f" in {files} files" if files > 1 else "") + ", first here)"

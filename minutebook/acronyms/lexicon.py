@@ -1,0 +1,246 @@
+"""What letters mean: the glossary as a table of tokens, and the meaning of letters in one body, on one day,
+in one language.
+
+In: terms, and what a meeting says of its letters (`terms:`). Out: a `Glossary`, made once, and a `Lexicon`
+for each meeting, which costs nothing to make. Looking up costs the same for ten terms as for ten thousand.
+Never reads the minutes' words for more than the letters that stand at one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from minutebook.acronyms.tokens import HYPHENS, TOKEN, join_dotted
+from minutebook.i18n import RECORD_WORDS, mutations
+from minutebook.model import Term
+
+_ATOM = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of letters, reached by the tokens read so far."""
+
+    children: dict[str, _Node] = field(default_factory=dict)
+    letters: str = ""
+    """The letters that end here, folded; empty where none do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The letters of one language."""
+
+    root: _Node
+    meanings: Mapping[str, tuple[Term, ...]]
+    """By letters, those of the language itself."""
+    borrowed: Mapping[str, tuple[Term, ...]]
+    """By letters, those of a term that has other letters in this language."""
+    small: frozenset[str]
+    """First tokens without a capital or digit."""
+    openers: frozenset[str]
+    """Signs that some letters begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Every term, ready to be looked up. Make it once."""
+
+    tables: Mapping[str, _Table] = field(repr=False)
+    """By language."""
+    ignored: frozenset[str]
+    """Capitals that are no acronyms."""
+
+    @classmethod
+    def of(cls, terms: Iterable[Term], ignored: Iterable[str] = (), *, languages: Sequence[str] = ("en",)) -> Glossary:
+        """Index `terms` for the languages of the site. Letters that are a record word (`NOTED`) are left
+        out: they never count.
+        """
+        known = tuple(terms)
+        return cls({lang: _index(known, lang) for lang in languages}, frozenset(map(fold_letters, ignored)))
+
+    def lexicon(
+        self,
+        lang: str,
+        *,
+        body: str = "",
+        on: date,
+        together: Sequence[str] = (),
+        overrides: Mapping[str, str | None] | None = None,
+    ) -> Lexicon:
+        """Return what letters mean in the minutes of `body` (with the bodies `together`, in a joint
+        meeting) on one day.
+
+        `overrides` is the meeting's `terms:`. Raises KeyError for a language that the glossary was not made
+        for.
+        """
+        settled = {fold_letters(letters): chosen for letters, chosen in (overrides or {}).items()}
+        return Lexicon(self.tables[lang], self.ignored, lang, body, tuple(together), on, settled)
+
+    def meanings(self, letters: str) -> tuple[Term, ...]:
+        """Return every meaning of `letters` in any language, each once."""
+        found: dict[str, Term] = {}
+        for table in self.tables.values():
+            for terms in (table.meanings, table.borrowed):
+                found |= {term.id: term for term in terms.get(fold_letters(letters), ())}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What letters mean in one meeting's minutes in one language."""
+
+    table: _Table = field(repr=False)
+    ignored: frozenset[str]
+    lang: str
+    body: str
+    together: tuple[str, ...]
+    on: date
+    overrides: Mapping[str, str | None]
+
+    @property
+    def small(self) -> frozenset[str]:
+        """First tokens of letters that begin without a capital or digit."""
+        return self.table.small
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Signs that some letters begin with (`#`)."""
+        return self.table.openers
+
+    def may_begin(self, token: str) -> bool:
+        """Whether letters of the glossary begin with `token`, or are `token` without its plural s."""
+        first = self.table.root.children
+        return token in first or (token[-1] == "s" and token[:-1] in first)
+
+    def find(self, text: str, end: int, first: str) -> tuple[int, str] | None:
+        """Return where the longest letters end that begin with the token `first`, which ends at `end`, and
+        those letters.
+
+        A plural s may end them; it is included. None where the glossary has none.
+        """
+        node, atom, best = self.table.root, first, None
+        while True:
+            child = node.children.get(atom)
+            if atom[-1] == "s" and len(atom) > 2:
+                stem = node.children.get(atom[:-1])
+                if stem and stem.letters:
+                    best = (end, stem.letters)
+            if child is None:
+                return best
+            # Letters that end in a sign (`SDS+`) must not run on into a word.
+            if child.letters and (_is_word(text[end - 1]) or not _is_word(text[end : end + 1])):
+                best = (end, child.letters)
+            following = _ATOM.match(text, end) if child.children else None
+            if following is None:
+                return best
+            node, atom, end = child, _fold(following[0]), following.end()
+
+    def settle(self, letters: str) -> tuple[Term, ...]:
+        """Return what `letters` mean here: one term; several if that stays open; none if they are no
+        acronym here.
+
+        The meeting's own word comes first, then letters of the language before borrowed ones, then a
+        meaning of the body, of a body that meets with it, and one for all bodies. Several that are never
+        expanded are no question: the first stands for all, since their entry in the glossary shows every
+        meaning.
+        """
+        if letters in self.overrides:
+            chosen = self.overrides[letters]
+            return tuple(term for term in self.everything(letters) if term.id == chosen)[:1]
+        for terms in (self.table.meanings, self.table.borrowed):
+            ranked = [(rank, term) for term in terms.get(letters, ()) if (rank := self._rank(term)) is not None]
+            if ranked:
+                nearest = min(rank for rank, _ in ranked)
+                found = tuple(term for rank, term in ranked if rank == nearest)
+                return found[:1] if all(term.expand == "never" for term in found) else found
+        return ()
+
+    def everything(self, letters: str) -> tuple[Term, ...]:
+        """Return every meaning of `letters` in this language, whatever body and day it is for."""
+        return self.table.meanings.get(letters, ()) + self.table.borrowed.get(letters, ())
+
+    def is_off(self, letters: str) -> bool:
+        """Whether the glossary or the meeting says that `letters` are no acronym."""
+        return letters in self.ignored or (letters in self.overrides and self.overrides[letters] is None)
+
+    def _rank(self, term: Term) -> int | None:
+        """How near the term's scope is, 0 the nearest; None if it is not for this body or day."""
+        if (term.since and self.on < term.since.first) or (term.until and self.on > term.until.last):
+            return None
+        if not term.bodies:
+            return 2
+        if self.body in term.bodies:
+            return 0
+        return 1 if any(body in term.bodies for body in self.together) else None
+
+
+def find_letters(term: Term, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the letters of a term in `lang`, its own first, and those it borrows there from the first
+    language.
+    """
+    own = dict.fromkeys((term.letters, *term.also))
+    if lang == "cy" and term.cy_term and term.cy_term not in own:
+        return (term.cy_term, *term.also), (term.letters,)
+    return tuple(own), ()
+
+
+def fold_letters(letters: str) -> str:
+    """Return letters as they are looked up: without the dots of `C.I.W.`, one kind of space, hyphen and
+    apostrophe.
+    """
+    return "".join(_split(letters))
+
+
+def _index(terms: Iterable[Term], lang: str) -> _Table:
+    root = _Node()
+    meanings: dict[str, list[Term]] = {}
+    borrowed: dict[str, list[Term]] = {}
+    for term in terms:
+        own, others = find_letters(term, lang)
+        for table, spellings in ((meanings, own), (borrowed, others)):
+            for letters in dict.fromkeys(map(fold_letters, spellings)):
+                if letters.casefold() not in RECORD_WORDS and re.search(r"\w", letters):
+                    table.setdefault(letters, []).append(term)
+    everything = list(dict.fromkeys((*meanings, *borrowed)))
+    for letters in everything:
+        _plant(root, letters, letters)
+    if lang == "cy":
+        for letters in everything:
+            # Capitals do not mutate; words do (`drws ffrynt`, `y ddrws ffrynt`).
+            if _split(letters)[0][1:].islower():
+                for form in sorted(mutations(letters)):
+                    _plant(root, form, letters)
+    small = {atom for atom in root.children if not TOKEN.match(atom) and re.match(r"\w", atom)}
+    return _Table(
+        root,
+        {letters: tuple(found) for letters, found in meanings.items()},
+        {letters: tuple(found) for letters, found in borrowed.items()},
+        frozenset(small | {word + "s" for word in small}),
+        frozenset(atom for atom in root.children if not re.match(r"\w", atom)),
+    )
+
+
+def _plant(root: _Node, form: str, letters: str) -> None:
+    node = root
+    for atom in _split(form):
+        node = node.children.setdefault(atom, _Node())
+    # What the glossary has itself comes before the mutation of something else.
+    node.letters = node.letters or letters
+
+
+def _split(letters: str) -> list[str]:
+    dotted = join_dotted(letters.strip())
+    return [dotted] if dotted else [_fold(atom) for atom in _ATOM.findall(letters.strip())]
+
+
+def _fold(atom: str) -> str:
+    if atom.isspace():
+        return " "
+    return "'" if atom in "’ʼ" else "-" if atom in HYPHENS else atom
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -1,0 +1,171 @@
+"""What in a text may be letters to look up, and what only looks so: addresses, file names, references,
+initials, numerals.
+
+In: text and places in it. Out: tokens and yes or no. It knows no glossary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from minutebook.i18n import COLOURS, MONTHS, NAME_TITLES, NOBODY, OWNER_WORDS, RECORD_WORDS, WEEKDAYS
+
+HYPHENS: Final = "-‐‑"
+"""Signs that are one hyphen. A dash (–) is none."""
+
+JOINTS: Final = "&" + HYPHENS
+"""Signs that join letters to one token: `R&D`, `JSON-LD`."""
+
+# A letter that is no small one of Latin-1. Exotic small letters pass: they cost a look-up and find nothing.
+_HIGH: Final = r"[^\W_a-zß-öø-ÿ]"
+
+TOKEN: Final = re.compile(
+    rf"(?<!\w)(?:[^\W\d_a-z](?:\.[^\W\d_])+\.?(?:s(?!\w))?(?!\.?\w)|(?:[a-z]{{1,2}}(?=[A-Z]))?{_HIGH}\w*)"
+)
+"""A token that may be letters: it begins with a capital or digit (`CIW`, `DfE`, `S106`, but also `The`), is
+dotted (`C.I.W.`), or has its capital soon (`eDV`).
+"""
+
+WORD: Final = re.compile(r"\w+")
+
+_DOTTED = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_])+\.?s?")
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)")
+_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_MEASURE = re.compile(r"\d+(?:ST|ND|RD|TH|AM|PM|MPH|KM|KG|CM|MM|ML|KW|MW|GW|KB|MB|GB|TB|HZ)")
+_SHOUT = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]+(?:['’]S)?(?:[ \n\xa0]+[^\W\d_a-zß-öø-ÿ]+(?:['’]S)?){2,}(?!\w)")
+_RUN = re.compile(r"\w+(?:[&\-‐‑]\w+)+")
+_CHUNK_END = re.compile(r"[\s()\[\]{}<>\"“”‘«»,;–—|]")
+_ADDRESS = re.compile(
+    r"://|@|\\|\?\w*=|^www\.|\w\.[a-z][a-z]+/|\w\.[a-z][a-z0-9]{1,4}$"
+    r"|\.(?:PDF|DOCX?|XLSX?|PPTX?|OD[TSP]|CSV|TXT|PNG|JPE?G|WEBP|GIF|ZIP|HTML?|XML|JSON|MP[34])$"
+    r"|(?:^|/)\d+(?:/|$)"
+)
+_BEFORE = re.compile(r"(\w+)\.?\s+\Z")
+_SURNAME = re.compile(r"\s?[^\W\d_a-z][^\W\d_A-Z]+")
+
+# Words that minutes write in capitals for emphasis.
+_EMPHASIS: Final = (
+    "not and or the to of in on at by for no yes must only any may will shall is are was be item agenda note"
+)
+PLAIN_WORDS: Final = frozenset(
+    part
+    for words in (
+        _EMPHASIS.split(),
+        RECORD_WORDS,
+        OWNER_WORDS,
+        NOBODY,
+        COLOURS,
+        MONTHS,
+        WEEKDAYS,
+        NAME_TITLES,
+    )
+    for word in words
+    for part in WORD.findall(word.casefold())
+)
+"""Casefolded words that are no acronyms, however they are written: record words first of all."""
+
+
+def join_dotted(text: str) -> str:
+    """Return the letters of a dotted token (`CIW` for `C.I.W.`), or nothing if `text` is none."""
+    return text.replace(".", "") if _DOTTED.fullmatch(text) else ""
+
+
+def has_capitals(token: str) -> bool:
+    """Whether a token is letters in shape: 2 to 6 letters or digits, two capitals or more, and no more
+    small letters than those.
+    """
+    capitals = sum(map(str.isupper, token))
+    if capitals < 2 or "_" in token:
+        return False
+    return sum(map(str.isalnum, token)) <= 6 and capitals >= sum(map(str.islower, token))
+
+
+def find_run(text: str, start: int) -> str:
+    """Return the tokens joined by `&` or hyphens that begin at `start` (`R&D`, `JSON-LD`), or nothing if
+    there is but one.
+    """
+    found = _RUN.match(text, start)
+    return found[0] if found else ""
+
+
+def split_run(run: str) -> list[str]:
+    """Return the tokens of a run without the signs that join them."""
+    return re.split(r"[&\-‐‑]", run)
+
+
+def find_neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the tokens that `&` or a hyphen joins to `text[start:end]`, before and behind; empty where
+    none is.
+    """
+    before = after = ""
+    if start > 1 and text[start - 1] in JOINTS:
+        first = start - 1
+        while first and (text[first - 1].isalnum() or text[first - 1] == "_"):
+            first -= 1
+        before = text[first : start - 1]
+    if text[end : end + 1] in tuple(JOINTS) and (found := WORD.match(text, end + 1)):
+        after = found[0]
+    return before, after
+
+
+def is_tail(text: str, start: int) -> bool:
+    """Whether an apostrophe joins `text[start:]` to what stands before it: `O'NEILL`."""
+    before = text[start - 2 : start - 1] if start > 1 and text[start - 1] in "'’" else ""
+    return before.isalnum() or before == ")"
+
+
+def is_address(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a part of an address, a file's name or path, or a reference such as
+    `18/00663/LDP`.
+    """
+    first, last = start, end
+    while first and not _CHUNK_END.match(text, first - 1):
+        first -= 1
+    while last < len(text) and not _CHUNK_END.match(text, last):
+        last += 1
+    if (first, last) == (start, end):
+        return False
+    chunk = text[first:last].rstrip(".:!?'’*")
+    is_path = chunk[:1] in "/~" and (first == 0 or text[first - 1].isspace())
+    return is_path or _ADDRESS.search(chunk) is not None
+
+
+def is_shouted(text: str) -> bool:
+    """Whether `text` is three words or more and all in capitals: nobody can tell acronyms there."""
+    return text.isupper() and sum(any(map(str.isalpha, word)) for word in text.split()) >= 3
+
+
+def find_shouts(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where three or more words in capitals follow one another."""
+    return tuple(found.span() for found in _SHOUT.finditer(text))
+
+
+def is_no_acronym(text: str, start: int, end: int, letters: str) -> bool:
+    """Whether capitals at `text[start:end]`, without dots and plural s `letters`, are something known that
+    is no acronym.
+
+    A record word or other plain word, a Roman numeral, an ordinal, time or measure, a postcode, a part of a
+    shouted word, or the initials of a name with its title or surname.
+    """
+    if letters.casefold() in PLAIN_WORDS or _MEASURE.fullmatch(letters) or _is_numeral(text, start, end, letters):
+        return True
+    if is_tail(text, start):
+        return True
+    if text[end : end + 2] in ("'S", "’S") and not text[end + 2 : end + 3].isalnum():
+        return True
+    if any(
+        found.start() <= start and end <= found.end() for found in _POSTCODE.finditer(text, max(0, start - 5), end + 4)
+    ):
+        return True
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    if before and before[1].casefold() in NAME_TITLES:
+        return True
+    return text[start + 1 : start + 2] == "." and len(letters) <= 3 and _SURNAME.match(text, end) is not None
+
+
+def _is_numeral(text: str, start: int, end: int, letters: str) -> bool:
+    if not _ROMAN.fullmatch(letters):
+        return False
+    # Those with higher signs are often letters (`CC`, `MD`), so only as the mark of a list.
+    return not set(letters) & set("LCDM") or (not text[:start].strip("( ") and text[end : end + 1] in (")", "."))

@@ -1,0 +1,63 @@
+"""What is found in an agenda item: uses of terms, letters that stay open, capitals that nobody explains.
+Values only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """One use of a term in the prose."""
+
+    leaf: int
+    """Key of the block it stands in."""
+    start: int
+    """Offset into that block's text."""
+    end: int
+    """Where it ends; a possessive or plural s belongs to it."""
+    term: str
+    """The term's id."""
+    letters: str
+    """The letters, folded: `CIW` for `C.I.W.'s`."""
+    insert: bool
+    """Whether the words are to be put in behind it."""
+    words: str
+    """Its meaning."""
+    lang: str
+    """The language of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousUse:
+    """Letters with more than one meaning in this body on this day."""
+
+    leaf: int
+    start: int
+    end: int
+    letters: str
+    terms: tuple[str, ...]
+    """Ids of the meanings, in the order of the glossary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """Capitals that neither the glossary nor the item explains."""
+
+    leaf: int
+    start: int
+    end: int
+    letters: str
+    """Without dots and a plural s."""
+    elsewhere: tuple[str, ...] = ()
+    """Ids of meanings that the glossary has for other bodies or days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemUses:
+    """What was found in one item, in reading order."""
+
+    uses: tuple[TermUse, ...] = ()
+    ambiguous: tuple[AmbiguousUse, ...] = ()
+    unexplained: tuple[Unexplained, ...] = ()

@@ -1,0 +1,9 @@
+"""Checks of the whole register: what no single file can know, or what deserves a second look.
+
+In: the register and what was found of its acronyms. Out: faults. Never changes anything.
+"""
+
+from minutebook.checks import attendance, exempt, meetings
+from minutebook.checks.registry import CHECKS, run_checks
+
+__all__ = ["CHECKS", "attendance", "exempt", "meetings", "run_checks"]

@@ -1,0 +1,91 @@
+"""Checks of a meeting's facts against each other and against the calendar.
+
+In: the register. Out: findings at the meeting's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutebook.checks.registry import Finding, Subject, check
+from minutebook.diagnostics import Location
+from minutebook.model import Meeting
+
+
+@check("approving-meeting-missing", "warning")
+def find_unknown_approvals(subject: Subject) -> Iterator[Finding]:
+    """`approved:` names a meeting that has no file.
+
+    Why: Readers see the date but cannot open the meeting that approved these minutes.
+    Bad: approved: 2023-05-17
+    Good: approved: 2023-05-16
+    """
+    for meeting in subject.register.meetings.values():
+        if meeting.approved and meeting.approved.meeting is None:
+            message = (
+                f"These minutes say they were approved on {meeting.approved.date}, but there is no meeting of that day, "
+                "so it is shown as a date without a link. Check the date, or add that meeting."
+            )
+            yield _place(meeting), message
+
+
+@check("approved-before-held", "warning")
+def find_early_approvals(subject: Subject) -> Iterator[Finding]:
+    """Minutes were approved before the day of their own meeting.
+
+    Why: One of the two dates is wrong.
+    Bad: approved: 2022-05-16 (in the minutes of 2023-04-18)
+    Good: approved: 2023-05-16
+    """
+    for meeting in subject.register.meetings.values():
+        if meeting.approved and meeting.approved.date < meeting.date:
+            message = f"These minutes of {meeting.date} cannot have been approved on {meeting.approved.date}. Check both dates."
+            yield _place(meeting), message
+
+
+@check("approved-but-draft", "warning")
+def find_approved_drafts(subject: Subject) -> Iterator[Finding]:
+    """Minutes name the meeting that approved them but are called a draft.
+
+    Why: The page would say "draft" over minutes that are final.
+    Bad: minutes: draft
+    approved: 2023-05-16
+    Good: minutes: approved
+    approved: 2023-05-16
+    """
+    for meeting in subject.register.meetings.values():
+        if meeting.approved and meeting.minutes in ("draft", "none"):
+            yield _place(meeting), f"minutes: {meeting.minutes}, but approved: {meeting.approved.date}. Write minutes: approved"
+
+
+@check("held-in-future", "warning")
+def find_future_meetings(subject: Subject) -> Iterator[Finding]:
+    """A meeting is said to be held, but its day has not come.
+
+    Why: It would stand among the past meetings.
+    Bad: status: held (in a file named 2099-01-01.md)
+    Good: status: scheduled
+    """
+    for meeting in subject.register.meetings.values():
+        if meeting.status == "held" and meeting.date > subject.register.today:
+            yield _place(meeting), f"status: held, but {meeting.date} is still to come. Check the date, or write status: scheduled"
+
+
+@check("ends-before-start", "warning")
+def find_backward_times(subject: Subject) -> Iterator[Finding]:
+    """A meeting ended before it began.
+
+    Why: One of the times is wrong, or the meeting went past midnight, which is worth a second look.
+    Bad: time: 7.30pm
+    ended: 9.10am
+    Good: time: 7.30pm
+    ended: 9.10pm
+    """
+    for meeting in subject.register.meetings.values():
+        if meeting.time and meeting.ended and meeting.ended <= meeting.time:
+            message = f"The meeting began at {meeting.time:%H:%M} and ended at {meeting.ended:%H:%M}. Check both, and whether am or pm is meant."
+            yield _place(meeting), message
+
+
+def _place(meeting: Meeting) -> Location:
+    return Location(meeting.versions[0].path)

@@ -1,0 +1,68 @@
+"""The registry of checks: one decorated function a rule, its example in its docstring.
+
+In: functions that read the register. Out: rules, and a run over all of them. Never finds anything itself.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from minutebook.diagnostics import Diagnostic, Location, Rule, Severity, rule
+from minutebook.glossing import Glossed
+from minutebook.model import Register
+
+Finding = tuple[Location, str]
+"""A place, and what to say about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check reads."""
+
+    register: Register
+    glossed: Glossed
+
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+CHECKS: list[tuple[Rule, Check]] = []
+"""Every check with its rule, in the order of their modules."""
+
+
+def check(code: str, severity: Severity) -> Callable[[Check], Check]:
+    """Declare a check. Its docstring gives the rule: a sentence, then paragraphs `Why:`, `Bad:` and `Good:`.
+
+    Raises ValueError for a docstring without them: a rule that nobody can look up helps nobody.
+    """
+
+    def declare(function: Check) -> Check:
+        CHECKS.append((_read_rule(code, severity, inspect.getdoc(function) or ""), function))
+        return function
+
+    return declare
+
+
+def run_checks(register: Register, glossed: Glossed) -> Iterator[Diagnostic]:
+    """Yield what all checks find."""
+    subject = Subject(register, glossed)
+    for declared, function in CHECKS:
+        for place, message in function(subject):
+            yield Diagnostic(declared, place, message)
+
+
+def _read_rule(code: str, severity: Severity, doc: str) -> Rule:
+    parts = re.split(r"^(Why|Bad|Good):", doc, flags=re.MULTILINE)
+    sections = {name: inspect.cleandoc(text) for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+    if not parts[0].strip() or set(sections) != {"Why", "Bad", "Good"}:
+        raise ValueError(f"the docstring of the check {code} needs a sentence, Why:, Bad: and Good:")
+    return rule(
+        code,
+        severity,
+        " ".join(parts[0].split()),
+        why=" ".join(sections["Why"].split()),
+        bad=sections["Bad"],
+        good=sections["Good"],
+    )

@@ -1,0 +1,203 @@
+"""The command line: reads words, calls the pipeline, prints what it says, returns the status.
+
+In: arguments. Out: text on stdout and stderr, and 0 (well), 1 (faults in the content, or the disk said no; nothing was written),
+2 (a wrong command line) or 130 (stopped). Never reads content itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn, TextIO
+from urllib.parse import urlsplit
+
+from minutebook import pipeline, schema, serve, starter
+from minutebook.diagnostics import Report, format_github, format_json, format_text
+from minutebook.output import OutputError, TargetRefusedError
+from minutebook.pipeline import Options, Summary
+
+VERBS = ("build", "check", "serve", "new", "schema")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and what would be right, with status 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program; return its status."""
+    arguments = list(sys.argv[1:] if words is None else words)
+    if not arguments or (arguments[0] not in VERBS and arguments[0] not in ("-h", "--help")):
+        arguments.insert(0, "build")
+    parsed = make_parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+    except KeyboardInterrupt:
+        print("Stopped. The old site is untouched.", file=sys.stderr)
+        return 130
+    except TargetRefusedError as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    except OutputError as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    return status
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = _Parser(prog="build.py", description="Turns a council's minutes into a website.")
+    verbs = parser.add_subparsers(title="commands", metavar="command", required=True, parser_class=_Parser)
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=_read_folder, default=Path(), metavar="DIR", help="the council's folder, with content/ and glossary.yml in it (default: this one)")
+    common.add_argument("--drafts", action="store_true", help="also show what says publish: no, marked as such")
+    common.add_argument("--today", type=_read_day, metavar="DATE", help="the day to count from (default: SOURCE_DATE_EPOCH, else the clock)")
+    common.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    common.add_argument("--format", choices=("text", "github", "json"), default="text", help="how faults are shown (default: text)")
+
+    writing = argparse.ArgumentParser(add_help=False)
+    writing.add_argument("--site", type=Path, metavar="DIR", help="where the site is written (default: site/ in the root)")
+    writing.add_argument("--base-url", type=_read_url, metavar="URL", help="the address of the published site (default: url of site.yml)")
+    writing.add_argument("--jobs", type=_read_count, default=os.cpu_count() or 1, metavar="N", help="processes to use (default: one a processor)")
+
+    build = verbs.add_parser("build", parents=[common, writing], help="check the content and write the site (what is done without a command)")
+    build.set_defaults(run=_build)
+    check = verbs.add_parser("check", parents=[common], help="check the content and write nothing")
+    check.set_defaults(run=_check)
+    show = verbs.add_parser("serve", parents=[common, writing], help="build, show the site in a browser, and build again when a file is saved")
+    show.add_argument("--port", type=_read_port, default=8000, metavar="N", help="(default: 8000)")
+    show.set_defaults(run=_serve)
+    new = verbs.add_parser("new", help="write the file of a new meeting, with the body's standing items")
+    new.add_argument("--root", type=_read_folder, default=Path(), metavar="DIR")
+    new.add_argument("body", help="the body's id, as in bodies.yml")
+    new.add_argument("date", type=_read_day, help="the day of the meeting: 2023-04-18")
+    new.add_argument("--lang", default="", metavar="CODE", help="the language, where it is not the first")
+    new.set_defaults(run=_new)
+    forms = verbs.add_parser("schema", help="print the JSON Schema of the files, for editors")
+    forms.add_argument("name", nargs="?", help="one file's: site, bodies, people …")
+    forms.set_defaults(run=_schema)
+    return parser
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    result = pipeline.build(_read_options(parsed), _report_progress)
+    _print_report(result.report, parsed.format)
+    _print_summary(result, sys.stderr)
+    return 0 if result.written else 1
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    result = pipeline.check_only(_read_options(parsed), _report_progress)
+    _print_report(result.report, parsed.format)
+    _print_counts(result.report, sys.stderr)
+    failed = result.report.errors or (parsed.strict and result.report.warnings)
+    return 1 if failed else 0
+
+
+def _serve(parsed: argparse.Namespace) -> int:
+    return serve.serve(_read_options(parsed), parsed.port, lambda result: (_print_report(result.report, parsed.format), _print_summary(result, sys.stderr)))
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    made = starter.write_meeting(parsed.root, parsed.body, parsed.date, parsed.lang)
+    print(made.message, file=sys.stdout if made.path else sys.stderr)
+    return 0 if made.path else 1
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    schemas = schema.json_schema()
+    if parsed.name is not None and parsed.name not in schemas:
+        print(f"There is no {parsed.name}; there are {', '.join(schemas)}.", file=sys.stderr)
+        return 2
+    chosen = schemas if parsed.name is None else schemas[parsed.name]
+    print(json.dumps(chosen, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _read_options(parsed: argparse.Namespace) -> Options:
+    root: Path = parsed.root
+    return Options(
+        root=root,
+        site=getattr(parsed, "site", None) or root / "site",
+        base_url=getattr(parsed, "base_url", None),
+        strict=parsed.strict,
+        jobs=getattr(parsed, "jobs", 1),
+        drafts=parsed.drafts,
+        today=parsed.today or _read_epoch(),
+    )
+
+
+def _read_epoch() -> date | None:
+    """Return the day that SOURCE_DATE_EPOCH names (seconds since 1970, UTC), or None (reproducible-builds.org)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(text), UTC).date() if text.isdigit() else None
+
+
+def _read_folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return path
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2023-04-18") from None
+
+
+def _read_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{text} is no address of a site; write it as https://example.org/minutes/")
+    return text.rstrip("/") + "/"
+
+
+def _read_count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes from 1 to 256")
+    return int(text)
+
+
+def _read_port(text: str) -> int:
+    if not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port from 0 to 65535")
+    return int(text)
+
+
+def _print_report(report: Report, form: str) -> None:
+    if not report.diagnostics and form != "json":
+        return
+    printers: dict[str, Callable[[Report], str]] = {"github": format_github, "json": format_json}
+    plain = form not in printers
+    colour = plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    print(format_text(report, colour=colour) if plain else printers[form](report))
+
+
+def _print_counts(report: Report, stream: TextIO) -> None:
+    errors, warnings = len(report.errors), len(report.warnings)
+    print(f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}.", file=stream)
+
+
+def _report_progress(stage: str, seconds: float) -> None:
+    print(f"{stage:<10} {seconds:7.2f} s", file=sys.stderr)
+
+
+def _print_summary(result: Summary, stream: TextIO) -> None:
+    _print_counts(result.report, stream)
+    if not result.written:
+        print("Nothing was written; the old site, if there is one, is untouched.", file=stream)
+        return
+    print(
+        f"{result.pages} pages, {result.files} files, {result.reused} of them unchanged, {result.size / 1e6:.1f} MB, in {result.site}",
+        file=stream,
+    )

@@ -1,0 +1,136 @@
+"""When an action is due: found in a sentence, in brackets, or read from a field.
+
+In: text and the day of the meeting. Out: `Due` and where its words stand. The words stay as written; a date is added where one
+can be understood.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from minutebook.dates.moments import MOMENT, Moment, NoSuchDateError, read_moment
+from minutebook.dates.spans import parse_date
+from minutebook.i18n import (
+    DUE_IN_BRACKETS,
+    DUE_IN_SENTENCE,
+    DUE_WORDS,
+    MEETING_WORDS,
+    NEXT_WORDS,
+    phrase_pattern,
+)
+from minutebook.model import DateSpan, Due
+
+_OPENING = re.compile(rf"(?<![\w'’-])(?:{phrase_pattern(DUE_WORDS)})(?![\w'’-])\s+", re.IGNORECASE)
+_MEETING = phrase_pattern(MEETING_WORDS)
+_NEXT = phrase_pattern(NEXT_WORDS)
+# Up to three words may stand between, as in "the next Full Council meeting".
+_NEXT_MEETING = re.compile(
+    rf"(?:the\s+|our\s+|its\s+|y\s+|ein\s+)?(?:next|following)\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])"
+    rf"|(?:y\s+|yr\s+|ein\s+|eu\s+)?(?:{_MEETING})\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_NEXT})\b",
+    re.IGNORECASE,
+)
+_MEETING_THEN = re.compile(rf"\s+(?:[\w’'&-]+\s+){{0,2}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE)
+_THE_MEETING = re.compile(rf"(?:the|y|yr)\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+)?|next\s+|the\s+new\s+)"
+    r"(?:(?:calendar|financial|municipal|academic|school)\s+)?(?:week|month|year|term|quarter)\b"
+    r"|ddiwedd\s+y\s+(?:mis|flwyddyn|tymor)\b|diwedd\s+y\s+(?:mis|flwyddyn|tymor)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:the\s+|y\s+|yr\s+)?(?:(?:very\s+)?(?:end|start|beginning|middle|close)\s+of\s+(?:the\s+)?|(?:early|late|mid)[\s-]+"
+    r"|(?:diwedd|ddiwedd|dechrau|ddechrau|canol|ganol)\s+|(?:next|this)\s+)?(?:the\s+|y\s+|yr\s+)?"
+    rf"(?:(?:{_MEETING})\s+(?=mis\s))?)",
+    re.IGNORECASE,
+)
+
+
+def find_due(text: str, on: date, *, in_brackets: bool) -> tuple[Due, int, int] | None:
+    """Return the due date in `text`, and where its words begin and end, its `by` included; None if there is none.
+
+    In a sentence it is what follows `by`, `before`, `after`, `in`, `on` or `until` where that is a day, month, year, season
+    or meeting, and the last one counts. In brackets it is the whole text if that is a date or opens with one of those
+    words, `from`, `next` or `when`. `on` is the day of the meeting: a year that is missing is taken from it.
+    """
+    if in_brackets:
+        whole = text.strip()
+        due = _read_whole(whole, on) if whole else None
+        if due:
+            start = text.index(whole)
+            return due, start, start + len(whole)
+    found = None
+    at = 0
+    while opening := _OPENING.search(text, at):
+        at = opening.end()
+        meaning = _meaning_of(opening)
+        if meaning not in DUE_IN_SENTENCE:
+            continue
+        end, moment = _find_moment(text, at, meaning, on)
+        if end:
+            found = (_make_due(text[opening.start() : end], meaning, moment), opening.start(), end)
+            at = end
+    return found
+
+
+def read_due(text: str, on: date | None) -> Due:
+    """Return the due date that a field holds: any words, with the date that can be understood of them."""
+    words = " ".join(text.split())
+    span = parse_date(words)
+    if span:
+        return Due(words, span)
+    return _read_whole(words, on) or Due(words, binding=False)
+
+
+def _read_whole(words: str, on: date | None) -> Due | None:
+    """Return the due date that all of `words` are, or None."""
+    span = parse_date(words)
+    if span:
+        return Due(words, span)
+    end, moment = _find_moment(words, 0, "by", on)
+    if end == len(words):
+        return _make_due(words, "by", moment)
+    opening = _OPENING.match(words)
+    meaning = _meaning_of(opening) if opening else ""
+    if not opening or meaning not in DUE_IN_BRACKETS:
+        return None
+    end, moment = _find_moment(words, opening.end(), meaning, on)
+    return _make_due(words, meaning, moment if end else None)
+
+
+def _meaning_of(opening: re.Match[str]) -> str:
+    return DUE_WORDS[" ".join(opening[0].casefold().split())]
+
+
+def _find_moment(text: str, at: int, meaning: str, on: date | None) -> tuple[int, Moment | None]:
+    """Return where the day, month, year, season or meeting ends that begins at `at` (0 for none), and what it means."""
+    if found := _NEXT_MEETING.match(text, at):
+        return found.end(), None
+    if found := _PERIOD.match(text, at):
+        return found.end(), None
+    lead = _LEAD.match(text, at)
+    for start in dict.fromkeys((at, lead.end() if lead else at)):
+        found = MOMENT.match(text, start)
+        # One does a thing on a day, but in a month.
+        if not found or (meaning == "on" and found.lastgroup in ("month", "month_year", "season", "year")):
+            continue
+        try:
+            moment = read_moment(found, on)
+        except NoSuchDateError:
+            # It stays as words; a date that does not exist is never overdue.
+            return found.end(), None
+        if moment:
+            meeting = _MEETING_THEN.match(text, found.end())
+            return (meeting or found).end(), moment
+    # "in the meeting" tells of this one; only before and after it is a time.
+    if meaning in ("by", "before", "after", "until") and (found := _THE_MEETING.match(text, at)):
+        return found.end(), None
+    return 0, None
+
+
+def _make_due(text: str, meaning: str, moment: Moment | None) -> Due:
+    if moment is None or moment.first is None or moment.last is None:
+        return Due(text, binding=False)
+    words = text.strip()
+    span = DateSpan(moment.first, moment.last, words, standard=False)
+    return Due(words, span, moment.understood, binding=meaning != "after")

@@ -1,0 +1,86 @@
+"""Finds the acronyms and terms in every agenda item of the archive, once, for checks and pages alike.
+
+In: the register and the lines of its files. Out: uses by file and item, and faults: letters with two meanings, letters that nobody explains.
+Inserts nothing and counts no pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from minutebook.acronyms import (
+    Glossary,
+    ItemUses,
+    Sighting,
+    TermUse,
+    find_place,
+    find_uses,
+    report_ambiguous,
+    report_unexplained,
+)
+from minutebook.diagnostics import Diagnostic, Location
+from minutebook.model import AgendaItem, Block, Meeting, Register, Version, iter_leaves
+
+ReadLines = Callable[[str], Sequence[str]]
+"""Gives the lines of a file, without their ends, by its path from the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """What was found in the whole archive."""
+
+    items: Mapping[str, Mapping[str, ItemUses]]
+    """By the version's file, then by the item's anchor."""
+    diagnostics: tuple[Diagnostic, ...]
+
+    def uses(self, path: str, anchor: str) -> tuple[TermUse, ...]:
+        """Return the uses in one item, in reading order; none for an item that has none."""
+        return self.items[path][anchor].uses
+
+
+def gloss(register: Register, read_lines: ReadLines) -> Glossed:
+    """Search every item of every version."""
+    glossary = Glossary.of(register.terms.values(), register.ignored, languages=register.site.languages)
+    items: dict[str, dict[str, ItemUses]] = {}
+    open_letters: list[tuple[str, Sequence[str], Location]] = []
+    sightings: list[Sighting] = []
+    known: set[str] = set()
+    for meeting, version in list_versions(register):
+        lexicon = glossary.lexicon(
+            version.lang, body=meeting.body, on=meeting.date, together=meeting.together, overrides=meeting.terms
+        )
+        skip = frozenset(attendee.initials for attendee in meeting.attendees if attendee.initials)
+        found = items.setdefault(version.path, {})
+        for item in version.items:
+            uses = find_uses(item.heading, item.blocks, lexicon, skip=skip)
+            found[item.anchor] = uses
+            if not uses.ambiguous and not uses.unexplained:
+                continue
+            leaves = _index_leaves(item)
+            for ambiguous in uses.ambiguous:
+                place = find_place(
+                    leaves[ambiguous.leaf], ambiguous.start, ambiguous.end, version.path, read_lines(version.path)
+                )
+                open_letters.append((ambiguous.letters, ambiguous.terms, place))
+            for unknown in uses.unexplained:
+                # Only the first place of each is shown, so only that is worth finding to the column.
+                lines = read_lines(version.path) if unknown.letters not in known else ()
+                known.add(unknown.letters)
+                place = find_place(leaves[unknown.leaf], unknown.start, unknown.end, version.path, lines)
+                sightings.append(Sighting(unknown.letters, place, unknown.elsewhere))
+    diagnostics = chain(report_ambiguous(open_letters, register.terms), report_unexplained(sightings))
+    return Glossed(items, tuple(diagnostics))
+
+
+def list_versions(register: Register) -> Iterator[tuple[Meeting, Version]]:
+    """Yield every meeting with each of its versions, oldest meeting first."""
+    for meeting in register.meetings.values():
+        for version in meeting.versions:
+            yield meeting, version
+
+
+def _index_leaves(item: AgendaItem) -> dict[int, Block]:
+    heads = (item.heading,) if item.heading is not None else ()
+    return {leaf.key: leaf for leaf in iter_leaves((*heads, *item.blocks))}

@@ -1,0 +1,8 @@
+"""Ids become objects, both ways: from raw values to the register that checks and pages read.
+
+In: the archive, git's history and today. Out: the register and every fault that needs more than one file to be seen. Writes nothing, renders nothing.
+"""
+
+from minutebook.link.register import link
+
+__all__ = ["link"]

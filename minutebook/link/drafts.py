@@ -1,0 +1,152 @@
+"""Puts the files of one meeting together: its versions, the same items and records in each, every anchor of its page.
+
+In: the minutes as loaded. Out: drafts of meetings, on which references can be resolved, and faults. Resolves no name and no reference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.diagnostics import Diagnostic
+from minutebook.items import name_subheadings
+from minutebook.link.matching import PlacedRecord, match_items, match_records, place_records
+from minutebook.load import RawMinutes
+from minutebook.model import AgendaItem, iter_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDraft:
+    """The minutes in one language, with the anchors of the page."""
+
+    raw: RawMinutes
+    lang: str
+    items: tuple[AgendaItem, ...]
+    records: tuple[PlacedRecord, ...]
+    """In reading order; in a further language those that match have the first's anchors."""
+    unmatched: frozenset[str]
+    """Anchors of records that stand in this further language only, although the first has others of their kind there."""
+    headings: Mapping[int, str]
+    """Anchors of headings inside items, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """One meeting, first language first."""
+
+    key: str
+    body: str
+    date: date
+    number: int
+    versions: tuple[VersionDraft, ...]
+
+    @property
+    def first(self) -> VersionDraft:
+        """The version whose facts hold."""
+        return self.versions[0]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every anchor of the meeting's page, in any language."""
+        found: set[str] = set()
+        for version in self.versions:
+            found.update(item.anchor for item in version.items)
+            found.update(record.anchor for record in version.records)
+            found.update(version.headings.values())
+        return frozenset(found)
+
+
+def draft_meetings(
+    minutes: Sequence[RawMinutes], languages: Sequence[str]
+) -> tuple[tuple[MeetingDraft, ...], list[Diagnostic]]:
+    """Return a draft of each meeting, by date, body and number, and what does not fit."""
+    groups: dict[tuple[date, str, int], dict[str, RawMinutes]] = defaultdict(dict)
+    for raw in minutes:
+        groups[raw.date, raw.body, raw.number][raw.lang] = raw
+    faults: list[Diagnostic] = []
+    drafts = []
+    for (day, body, number), by_lang in sorted(groups.items()):
+        key = f"{body}/{day}" + (f"-{number}" if number > 1 else "")
+        ordered = [by_lang[lang] for lang in languages if lang in by_lang]
+        first, found = _draft_first(ordered[0])
+        faults.extend(found)
+        versions = [first]
+        for raw in ordered[1:]:
+            version, found = _draft_further(raw, first)
+            versions.append(version)
+            faults.extend(found)
+        drafts.append(MeetingDraft(key, body, day, number, tuple(versions)))
+    return tuple(drafts), faults
+
+
+def _draft_first(raw: RawMinutes) -> tuple[VersionDraft, tuple[Diagnostic, ...]]:
+    items = make_items(raw)
+    own = {item.anchor for item in items}
+    records, faults = place_records(raw.records, {}, raw.path, own)
+    taken = {record.anchor for record in records}
+    headings = name_subheadings(((item.anchor, item.blocks) for item in items), taken)
+    return VersionDraft(raw, raw.lang, items, records, frozenset(), headings), faults
+
+
+def _draft_further(raw: RawMinutes, first: VersionDraft) -> tuple[VersionDraft, list[Diagnostic]]:
+    own = make_items(raw)
+    items, faults = match_items(first.items, own, raw.path, first.raw.path)
+    moved = {item.anchor: page.anchor for item, page in zip(own, items, strict=True)}
+    placed, found = place_records(raw.records, moved, raw.path, {item.anchor for item in items})
+    faults.extend(found)
+    pairs, left, found_unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path)
+    faults.extend(found_unpaired)
+    by_leaf = {(record.raw.leaf, record.raw.start): (anchor, record) for anchor, record in pairs.items()}
+    by_leaf |= {(record.raw.leaf, record.raw.start): (record.anchor, record) for record in left}
+    records = []
+    for record in placed:
+        anchor, kept = by_leaf[record.raw.leaf, record.raw.start]
+        records.append(PlacedRecord(kept.raw, kept.item, anchor, kept.fixed))
+    held = {record.item for record in first.records}
+    unmatched = frozenset(record.anchor for record in left if record.item in held or record.item in _anchors(first))
+    headings = _match_headings(items, first, {record.anchor for record in records})
+    return VersionDraft(raw, raw.lang, items, tuple(records), unmatched, headings), faults
+
+
+def _anchors(version: VersionDraft) -> set[str]:
+    return {item.anchor for item in version.items}
+
+
+def _match_headings(items: Sequence[AgendaItem], first: VersionDraft, taken: set[str]) -> dict[int, str]:
+    """Give sub-headings the first language's anchors where an item has as many of them there."""
+    theirs = {item.anchor: [first.headings[key] for key in _list_headings(item)] for item in first.items}
+    named: dict[int, str] = {}
+    rest = []
+    for item in items:
+        keys = _list_headings(item)
+        if len(keys) == len(theirs.get(item.anchor, ())):
+            named.update(zip(keys, theirs[item.anchor], strict=True))
+        else:
+            rest.append((item.anchor, item.blocks))
+    used = {*taken, *named.values(), *(item.anchor for item in items)}
+    return {**named, **name_subheadings(rest, used - {anchor for anchor, _ in rest})}
+
+
+def _list_headings(item: AgendaItem) -> list[int]:
+    return [block.key for block in iter_blocks(item.blocks) if block.kind == "heading"]
+
+
+def make_items(raw: RawMinutes) -> tuple[AgendaItem, ...]:
+    """Return a file's items as the register has them."""
+    return tuple(
+        AgendaItem(
+            item.anchor,
+            item.number,
+            item.title,
+            item.heading,
+            item.blocks,
+            item.line,
+            item.exempt,
+            item.late,
+            item.for_information,
+            item.withdrawn,
+        )
+        for item in raw.items
+    )

@@ -1,0 +1,114 @@
+"""Says how each fenced block of a file is shown: which values, under which names, in the order written.
+
+In: a version's draft and the records made of it. Out: what the page shows for each block, the prose inside it, and the documents it lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minutebook.link.drafts import VersionDraft
+from minutebook.link.prose import Files, resolve_link
+from minutebook.model import Block, DateSpan, Fence, FenceField, Named, Record
+from minutebook.records.raw import Fence as RawFence
+from minutebook.schema import BlockVotes, DocumentEntry, VoteSide
+
+_NOT_SHOWN = frozenset({"id", "matter"})
+"""Keys that are addresses, not words."""
+_RESOLVED = {
+    "owner": "owners",
+    "moved": "mover",
+    "seconded": "seconder",
+    "who": "who",
+    "by": "by",
+    "from": "source",
+    "to": "to",
+}
+"""Where a record holds what a key names."""
+
+Parts = list[tuple[str, tuple[Block, ...]]]
+
+
+def show_fences(
+    version: VersionDraft, records: Iterable[Record], files: Files
+) -> tuple[dict[int, Fence], Parts, list[tuple[str, str, str]]]:
+    """Return the fenced blocks by key, all prose of the version by item, and the documents that blocks list."""
+    by_anchor = {record.anchor: record for record in records}
+    fences: dict[int, Fence] = {}
+    inside: dict[str, list[Block]] = {item.anchor: list(item.blocks) for item in version.items}
+    for placed in version.records:
+        raw = placed.raw.fence
+        record = by_anchor.get(placed.anchor)
+        if raw is None or record is None:
+            continue
+        fields = tuple(_list_fields(raw, record, version.lang))
+        fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields)
+        inside[placed.item].extend(block for field in fields for block in field.blocks)
+    documents: list[tuple[str, str, str]] = []
+    anchors = {old.anchor: new.anchor for old, new in zip(version.raw.items, version.items, strict=True)}
+    for listed in version.raw.documents:
+        fields, found = _list_documents(listed.entries, version, anchors[listed.item], files)
+        fences[listed.leaf] = Fence("documents", "", fields)
+        documents.extend(found)
+    return fences, [(anchor, tuple(blocks)) for anchor, blocks in inside.items()], documents
+
+
+def _list_fields(raw: RawFence, record: Record, lang: str) -> Iterable[FenceField]:
+    for key in raw.keys:
+        value = getattr(raw.model, raw.model.keys[key])
+        if key in _NOT_SHOWN or value in (None, ()):
+            continue
+        prose = {code: blocks for name, code, blocks in raw.blocks if name == key}
+        if prose:
+            code = lang if lang in prose else next(iter(prose))
+            yield FenceField(key, blocks=prose[code], lang="" if code == lang else code)
+        else:
+            yield FenceField(key, values=_find_values(key, value, record))
+
+
+def _find_values(key: str, value: object, record: Record) -> tuple[Named, ...]:
+    found = getattr(record, _RESOLVED.get(key, ""), None)
+    if isinstance(found, Named):
+        return (found,)
+    if isinstance(found, tuple) and found and all(isinstance(entry, Named) for entry in found):
+        return tuple(entry for entry in found if isinstance(entry, Named))
+    return tuple(Named(text) for text in _list_texts(value))
+
+
+def _list_texts(value: object) -> Iterable[str]:
+    """Yield the texts of a value in order; of a mapping, `key: value`."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, bool):
+        yield "yes" if value else "no"
+    elif isinstance(value, DateSpan):
+        yield value.text
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _list_texts(entry)
+    elif isinstance(value, BlockVotes):
+        for key, name in value.keys.items():
+            side = getattr(value, name)
+            if isinstance(side, VoteSide):
+                yield f"{key}: {side.count if side.count is not None else ', '.join(side.names)}"
+            elif side:
+                yield f"{key}: {side}"
+
+
+def _list_documents(
+    entries: Iterable[DocumentEntry], version: VersionDraft, anchor: str, files: Files
+) -> tuple[tuple[FenceField, ...], list[tuple[str, str, str]]]:
+    fields = []
+    documents = []
+    for entry in entries:
+        # A bare name lies in the meeting's own folder.
+        folder = version.raw.path.rpartition("/")[2].partition(".")[0]
+        address = f"{folder}/{entry.file}" if entry.file and "/" not in entry.file else entry.file or entry.url or ""
+        title = entry.title.best(version.lang)[0] if entry.title else address.rpartition("/")[2]
+        link = resolve_link(address, version.raw.path, files)
+        if link.kind == "document":
+            documents.append((link.target, title, anchor))
+            fields.append(FenceField("document", (Named(title, id=link.target),)))
+        else:
+            fields.append(FenceField("link", (Named(title, id=link.target if link.kind == "outside" else ""),)))
+    return tuple(fields), documents

@@ -1,0 +1,188 @@
+"""Makes the facts of a meeting: who was there, who approved its minutes, which documents it has.
+
+In: a meeting's draft and the council. Out: a meeting for the register, and faults. Reads no prose: records and references are for other modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from minutebook.diagnostics import Diagnostic, Location, rule
+from minutebook.link.council import Council, report_unknown
+from minutebook.link.drafts import MeetingDraft
+from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
+from minutebook.names import WrittenNames, read_names
+from minutebook.records.owners import People
+from minutebook.schema import RawFront
+
+NEAR_ATTENDEE = rule(
+    "attendance-name",
+    "warning",
+    "A name in the attendance is nearly that of somebody known.",
+    why="A slip in a name keeps the meeting from that person's page.",
+    bad="present: Cllr Jane Reece",
+    good="present: Cllr Jane Rees",
+)
+
+GROUPS = ("present", "remote", "apologies", "absent", "attending")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a meeting is known before its prose is read."""
+
+    meeting: Meeting
+    """Without its documents."""
+    people: People
+    front: RawFront | None
+    attendance: tuple[int, int] | None
+    """First and last line of the attendance in its file."""
+
+
+def link_facts(draft: MeetingDraft, council: Council, keys: Mapping[str, object]) -> tuple[Facts, list[Diagnostic]]:
+    """Return the facts of a meeting. `keys` holds the key of every meeting there is, so that an approval can be linked."""
+    front = draft.first.raw.front
+    faults: list[Diagnostic] = []
+    attendees: list[Attendee] = []
+    if front is not None:
+        for group in GROUPS:
+            attendees.extend(_read_group(group, front, draft, council, faults))
+        attendees = _mark_chair(front, attendees, draft, council)
+        for body in front.together:
+            if body not in council.bodies:
+                faults.append(report_unknown(body, "body", council.bodies, front.at("with")))
+    initials = {entry.initials: entry.who.id for entry in attendees if entry.initials and entry.who.id}
+    people = People(council.directory, draft.body, draft.date, initials)
+    lines = [entry.line for entry in attendees if entry.line]
+    return Facts(
+        _make_meeting(draft, front, tuple(attendees), keys),
+        people,
+        front,
+        (min(lines), max(lines)) if lines else None,
+    ), faults
+
+
+def _make_meeting(
+    draft: MeetingDraft, front: RawFront | None, attendees: tuple[Attendee, ...], keys: Mapping[str, object]
+) -> Meeting:
+    versions = tuple(
+        Version(version.lang, version.raw.path, version.raw.digest, version.items) for version in draft.versions
+    )
+    meeting = Meeting(draft.key, draft.body, draft.date, draft.number, versions, title=_join_titles(draft))
+    if front is None:
+        return meeting
+    source = front.source
+    return replace(
+        meeting,
+        time=front.time,
+        ended=front.ended,
+        place=_join_words(draft, "place", front.place),
+        status=front.status,
+        minutes=front.minutes,
+        approved=_find_approval(front, draft.body, keys),
+        attendees=attendees,
+        public=front.public or "",
+        together=tuple(body for body in front.together if body != draft.body),
+        recording=front.recording,
+        publish=front.publish is not False,
+        terms=front.terms or None,
+        matter=front.matter,
+        source=Source(source.url, source.imported, source.sha256, source.note) if source else None,
+    )
+
+
+def _join_titles(draft: MeetingDraft) -> LocalText | None:
+    """Return the title: the front matter's, else the words of `#` on the first line, in each language."""
+    front = draft.first.raw.front
+    given = dict(front.title.by_lang) if front and front.title else {}
+    for version in draft.versions:
+        own = (version.raw.words.title if version.raw.words else None) or version.raw.title
+        if own:
+            given.setdefault(version.lang, own)
+    return LocalText(tuple(given.items())) if given else None
+
+
+def _join_words(draft: MeetingDraft, name: str, first: LocalText | None) -> LocalText | None:
+    given = dict(first.by_lang) if first else {}
+    for version in draft.versions[1:]:
+        words = getattr(version.raw.words, name) if version.raw.words else None
+        if words:
+            given.setdefault(version.lang, words)
+    return LocalText(tuple(given.items())) if given else None
+
+
+def _find_approval(front: RawFront, body: str, keys: Mapping[str, object]) -> Approval | None:
+    raw = front.approved
+    if raw is None:
+        return None
+    key = f"{raw.body or body}/{raw.date}" + (f"-{raw.number}" if raw.number > 1 else "")
+    return Approval(raw.date, key if key in keys else None, raw.note)
+
+
+def _read_group(
+    group: str, front: RawFront, draft: MeetingDraft, council: Council, faults: list[Diagnostic]
+) -> Iterator[Attendee]:
+    written: WrittenNames | None = getattr(front, group)
+    if written is None:
+        return
+    directory = council.directory
+    names = read_names(written, known=directory.known_titles, as_roles=group == "attending")
+    for place, name in enumerate(names):
+        where = front.at(group, place) if written.is_list else front.at(group)
+        who = directory.find(name.text, body=draft.body, on=draft.date)
+        if who.kind == "unknown" and (near := directory.near(name.text)):
+            message = f'Nobody is known as "{name.text}". Did you mean {near}? If it is someone else, leave it as it is.'
+            faults.append(Diagnostic(NEAR_ATTENDEE, where, message))
+        substitute = None
+        if name.substitute_for:
+            substitute = directory.find(name.substitute_for, body=draft.body, on=draft.date)
+        yield Attendee(
+            group=group,  # type: ignore[arg-type]  # GROUPS holds the literal's words
+            who=who,
+            notes=name.notes,
+            chair=name.chair,
+            vice_chair=name.vice_chair,
+            joined=name.joined,
+            left=name.left,
+            substitute_for=substitute,
+            initials=name.initials,
+            line=where.line,
+        )
+
+
+def _mark_chair(
+    front: RawFront, attendees: list[Attendee], draft: MeetingDraft, council: Council
+) -> list[Attendee]:
+    """Mark who was in the chair by `chair:`; add them to those present where they stand nowhere."""
+    if not front.chair:
+        return attendees
+    chair = council.directory.find(front.chair, body=draft.body, on=draft.date)
+    for place, entry in enumerate(attendees):
+        if _same(entry.who, chair) and entry.group in ("present", "remote"):
+            return [*attendees[:place], replace(entry, chair=True), *attendees[place + 1 :]]
+    line, _ = front.find_place("chair")
+    return [Attendee("present", chair, chair=True, line=line), *attendees]
+
+
+def _same(one: Named, other: Named) -> bool:
+    return one.id == other.id if one.id and other.id else one.text.casefold() == other.text.casefold()
+
+
+def list_documents(
+    key: str, sources: Sequence[tuple[str, int]], linked: Sequence[tuple[str, str, str]]
+) -> tuple[Document, ...]:
+    """Return a meeting's documents: those in its folder, under the words and item of the first link to each.
+
+    `sources` holds path from the content folder and size; `linked` path, words and item's anchor.
+    """
+    first: dict[str, tuple[str, str]] = {}
+    for path, words, anchor in linked:
+        first.setdefault(path, (words, "" if anchor == "preamble" else anchor))
+    order = {path: place for place, path in enumerate(first)}
+    found = []
+    for path, size in sources:
+        words, anchor = first.get(path, ("", ""))
+        name = path.rpartition("/")[2]
+        found.append(Document(path, words or name, name.rpartition(".")[2].lower(), size, anchor))
+    return tuple(sorted(found, key=lambda document: (order.get(document.path, len(order)), document.path)))

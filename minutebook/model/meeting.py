@@ -1,0 +1,141 @@
+"""A meeting and its minutes: facts once, words by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from datetime import time as clock_time
+from typing import Literal
+
+from minutebook.model.prose import Block
+from minutebook.model.records import Named
+from minutebook.model.text import DateSpan, LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One name in the attendance of a meeting."""
+
+    group: Literal["present", "remote", "apologies", "absent", "attending"]
+    who: Named
+    notes: str = ""
+    """What stands in brackets after the name, as written; empty for none."""
+    chair: bool = False
+    vice_chair: bool = False
+    joined: str = ""
+    """From which item or time on (`item 9`, `3.40pm`); empty for the whole meeting."""
+    left: str = ""
+    """Until which item or time; empty for the whole meeting."""
+    substitute_for: Named | None = None
+    initials: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file in the meeting's folder."""
+
+    path: str
+    """From the content folder: `cabinet/2023-04-18/report.pdf`."""
+    title: str
+    """The words it is linked by, else its file name."""
+    ending: str
+    """Lower case, without the dot."""
+    size: int
+    """In bytes."""
+    item: str = ""
+    """Anchor of the item that links it; empty for the meeting's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The meeting that approved these minutes."""
+
+    date: date
+    meeting: str | None
+    """Key of that meeting, or None where it has no file."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the minutes were taken from."""
+
+    url: str | None = None
+    imported: DateSpan | None = None
+    sha256: str | None = None
+    note: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item of business, in one language."""
+
+    anchor: str
+    """Its place in the page: `item-5`, `item-123-24`, a slug of its title, or `preamble`."""
+    number: str
+    """Its number as written before the title (`5.`, `123/24`); empty for none."""
+    title: str
+    """Its title as plain text, without number, brackets that flag it and anchor."""
+    heading: Block | None
+    """None for the preamble."""
+    blocks: tuple[Block, ...]
+    line: int
+    exempt: str = ""
+    """The paragraph of Schedule 12A of the Local Government Act 1972 as written, or `yes`; empty where the item is public."""
+    late: bool = False
+    for_information: bool = False
+    withdrawn: bool = False
+    matched: bool = True
+    """Whether it is the same item as one of the first language; False only in a further language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The minutes in one language."""
+
+    lang: str
+    path: str
+    """The file, from the root."""
+    digest: str
+    """Of the file's bytes."""
+    items: tuple[AgendaItem, ...]
+    """In the order taken; the preamble first where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of a body (Popolo, schema.org: Event)."""
+
+    key: str
+    """`cabinet/2023-04-18`, or `cabinet/2023-04-18-2`."""
+    body: str
+    date: date
+    number: int
+    """1, or n for the n-th meeting of that day."""
+    versions: tuple[Version, ...]
+    """First language of the site first."""
+    title: LocalText | None = None
+    time: clock_time | None = None
+    ended: clock_time | None = None
+    place: LocalText | None = None
+    status: Literal["scheduled", "held", "cancelled", "postponed"] | None = None
+    minutes: Literal["none", "draft", "approved"] | None = None
+    approved: Approval | None = None
+    attendees: tuple[Attendee, ...] = ()
+    public: str = ""
+    """Members of the public present, as written."""
+    together: tuple[str, ...] = ()
+    """Ids of bodies that met jointly."""
+    recording: str | None = None
+    publish: bool = True
+    terms: Mapping[str, str | None] | None = None
+    """What letters mean in this meeting: a term's id, or None where they are no acronym."""
+    matter: tuple[str, ...] = ()
+    source: Source | None = None
+    documents: tuple[Document, ...] = ()
+
+    def version(self, lang: str) -> Version | None:
+        """Return the minutes in `lang`, or None."""
+        return next((version for version in self.versions if version.lang == lang), None)

@@ -1,0 +1,11 @@
+"""Names of people, offices and parts as minutes write them, and whom they name.
+
+In: text from front matter, blocks and prose; the people, offices and bodies of the council. Out: `RawName` (what is written) and
+`Named` (who is meant). Never reads a file, never reports: what nobody has comes back as unknown.
+"""
+
+from minutebook.names.directory import Directory
+from minutebook.names.lists import RawName, WrittenNames, read_names, split_names
+from minutebook.names.spelling import is_id, name_key, strip_title
+
+__all__ = ["Directory", "RawName", "WrittenNames", "is_id", "name_key", "read_names", "split_names", "strip_title"]

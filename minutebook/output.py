@@ -1,0 +1,217 @@
+"""Writes the new site beside the old one and swaps it in, so that no reader ever sees half of one.
+
+In: files as path and bytes, and documents to copy. Out: the target folder. A build that fails or is killed leaves the old site;
+the next start finishes or undoes a swap that was cut off. Never deletes a folder that does not carry our marker.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+MARKER = ".minutebook"
+"""The file that says that a folder is a site of ours; written last, so that a folder which has it is whole."""
+_MARKER_TEXT = b"This folder is written by Minutebook and replaced whole at each build.\n"
+_OWNER = ".minutebook-building"
+"""In an unfinished folder: the number of the process that writes it."""
+
+
+class TargetRefusedError(Exception):
+    """The target folder cannot be ours, so nothing was touched."""
+
+
+class OutputError(Exception):
+    """The site could not be written; the old one is untouched."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """The unfinished new site. Counts what it does, for the summary."""
+
+    target: Path
+    folder: Path
+    written: int = 0
+    reused: int = 0
+    size: int = 0
+    """Bytes of all files."""
+    paths: set[str] = field(default_factory=set)
+    _folded: dict[str, str] = field(default_factory=dict)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file, or link the old site's if it holds the same bytes.
+
+        Raises ValueError for a path that leaves the site or is given twice: a bug, since addresses are checked before.
+        """
+        place = self._claim(path)
+        old = self.target / path
+        self.size += len(data)
+        if _holds(old, data) and _link(old, place):
+            self.reused += 1
+            return
+        place.write_bytes(data)
+        self.written += 1
+
+    def copy(self, path: str, source: Path) -> None:
+        """Copy a document, or link the old site's copy if it is the same."""
+        place = self._claim(path)
+        old = self.target / path
+        self.size += source.stat().st_size
+        if _same_file(old, source) and _link(old, place):
+            self.reused += 1
+            return
+        shutil.copyfile(source, place)
+        self.written += 1
+
+    def _claim(self, path: str) -> Path:
+        pure = PurePosixPath(path)
+        if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
+            raise ValueError(f"{path!r} is no path inside the site")
+        other = self._folded.setdefault(path.casefold(), path)
+        if path in self.paths or other != path:
+            raise ValueError(f"two files for one address: {path} and {other}")
+        self.paths.add(path)
+        place = self.folder.joinpath(*pure.parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
+
+
+def check_target(target: Path) -> None:
+    """Raise TargetRefusedError unless `target` is absent, empty or a site of ours."""
+    if target.is_symlink() and not target.exists():
+        raise TargetRefusedError(f"{target} is a link that leads nowhere. Remove it, or name another folder with --site.")
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise TargetRefusedError(f"{target} is a file, not a folder. Name another folder with --site.")
+    if any(target.iterdir()) and not (target / MARKER).is_file():
+        raise TargetRefusedError(
+            f"{target} holds files that Minutebook did not write, so nothing was changed. "
+            "Name an empty or a new folder with --site, or empty this one yourself."
+        )
+
+
+@contextmanager
+def open_site(target: Path) -> Iterator[Writer]:
+    """Give a writer for a new site beside `target`; swap it in when the block ends well, drop it when not.
+
+    Raises TargetRefusedError before anything is touched, OutputError where the disk or its permissions say no.
+    """
+    target = Path(os.path.realpath(target))
+    check_target(target)
+    fresh, old = _beside(target, "new"), _beside(target, "old")
+    try:
+        recover(target)
+        if fresh.exists():
+            _clear_abandoned(fresh)
+        fresh.mkdir(parents=True)
+        (fresh / _OWNER).write_text(str(os.getpid()), encoding="ascii")
+        try:
+            writer = Writer(target, fresh)
+            yield writer
+            (fresh / _OWNER).unlink()
+            (fresh / MARKER).write_bytes(_MARKER_TEXT)
+            _swap(target, fresh, old)
+        finally:
+            if fresh.exists():
+                shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(_explain(error, target)) from error
+
+
+def recover(target: Path) -> None:
+    """Finish or undo a swap that was cut off; harmless when there is none."""
+    fresh, old = _beside(target, "new"), _beside(target, "old")
+    if not old.exists():
+        return
+    if target.exists() and (any(target.iterdir())):
+        shutil.rmtree(old)
+    elif (fresh / MARKER).is_file():
+        fresh.rename(target)
+        shutil.rmtree(old)
+    else:
+        old.rename(target)
+
+
+def _beside(target: Path, name: str) -> Path:
+    return target.with_name(f"{target.name}.minutebook-{name}")
+
+
+def _swap(target: Path, fresh: Path, old: Path) -> None:
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    if old.exists():
+        shutil.rmtree(old)
+
+
+def _clear_abandoned(fresh: Path) -> None:
+    """Remove what a killed build left; refuse where its process still runs."""
+    try:
+        owner = int((fresh / _OWNER).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        owner = 0
+    if owner and owner != os.getpid() and _is_running(owner):
+        raise TargetRefusedError(
+            f"Another build (process {owner}) is writing this site now. Wait until it ends, then build again."
+        )
+    shutil.rmtree(fresh)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        if first.stat().st_size != second.stat().st_size:
+            return False
+        with first.open("rb") as one, second.open("rb") as two:
+            while True:
+                left, right = one.read(1 << 16), two.read(1 << 16)
+                if left != right:
+                    return False
+                if not left:
+                    return True
+    except OSError:
+        return False
+
+
+def _link(old: Path, place: Path) -> bool:
+    """Link `place` to the old file; False where the file system has no hard links."""
+    try:
+        os.link(old, place, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
+
+
+def _explain(error: OSError, target: Path) -> str:
+    kept = "The old site is untouched."
+    if error.errno == errno.ENOSPC:
+        return f"The disk is full, so the new site could not be written to {target}. {kept} Make room and build again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{error.filename or target} may not be written. {kept} Change its permissions, or name another folder with --site."
+    return f"The site could not be written to {target}: {error.strerror or error}. {kept}"

@@ -1,0 +1,234 @@
+"""The register of actions: all that is open, what is late first, and all that was raised in a year.
+
+In: the register. Out: page views. An action is open until it is blue, and has the colour of the last word on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from minutebook.model import Action, Target
+from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
+from minutebook.pages.context import Context
+from minutebook.pages.following import DueView, Progress, Step, describe_due, follow_action
+from minutebook.pages.progress import has_passed
+from minutebook.pages.records import (
+    Passage,
+    Place,
+    RecordIndex,
+    Siblings,
+    find_place,
+    index_records,
+    list_siblings,
+    list_years,
+    make_id,
+    read_passage,
+)
+from minutebook.pages.registers import YearsView, link_years, make_page
+from minutebook.pages.sentences import Pieces, link_names
+from minutebook.urls import find_relative
+from minutebook.views import LinkView, PageView
+
+Group = Literal["overdue", "dated", "undated"]
+GROUPS: tuple[Group, ...] = ("overdue", "dated", "undated")
+"""In the order in which open actions are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action with the latest word on it."""
+
+    id: str
+    place: Place
+    passage: Passage
+    owners: Pieces
+    """None where nobody is named."""
+    due: DueView | None
+    overdue: bool
+    done: bool
+    rating: Rating | None
+    latest: Step | None
+    earlier: tuple[Step, ...]
+    plans: tuple[LinkView, ...]
+    """The plans that took it up, linked to the place in them."""
+    siblings: Siblings
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedAction:
+    """An action with its way until today."""
+
+    action: Action
+    progress: Progress
+    overdue: bool
+
+    @property
+    def group(self) -> Group:
+        """Where it stands among open actions."""
+        if self.overdue:
+            return "overdue"
+        return "dated" if self.action.due is not None and self.action.due.span is not None else "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Actions under one heading."""
+
+    id: str
+    title: str
+    entries: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsView:
+    """The open actions, or those of a year."""
+
+    title: str
+    kicker: LinkView | None
+    """To the register's first page, on the page of a year."""
+    lede: str
+    summary: str
+    """How many there are, in a sentence."""
+    empty: str
+    """What to say where there are none."""
+    groups: tuple[ActionGroup, ...]
+    keys: tuple[KeyView, ...]
+    years: YearsView
+    plans: LinkView | None
+    """To the action plans, whose actions stand there."""
+    drafts: bool
+
+
+def plan_actions(context: Context) -> Iterator[PageView]:
+    """Yield the page of open actions and one page for each year in which actions were raised."""
+    register = context.register
+    index = index_records(register)
+    found = [record for record in register.records.values() if isinstance(record, Action) and record.listed]
+    years = list_years(found, register)
+    source = context.page("actions")
+    followed = [one for action in found if not (one := follow(context, index, action, source)).progress.done]
+    overdue = sum(one.overdue for one in followed)
+    summary = context.plural("count.open_actions", len(followed))
+    if overdue:
+        summary += ", " + context.plural("register.of_these_overdue", overdue)
+    view = ActionsView(
+        title=context.text("register.actions_title"),
+        kicker=None,
+        lede=context.text("register.actions_intro"),
+        summary=summary,
+        empty=context.text("register.actions_none_open" if found else "register.actions_empty"),
+        groups=group_open(context, index, followed, source),
+        keys=list_keys(context, followed),
+        years=link_years(context, "actions", years),
+        plans=_link_plans(context, source),
+        drafts=_has_draft(context, followed),
+    )
+    yield make_page(
+        context, ("actions",), view.title, "actions", view, description=context.text("register.actions_intro")
+    )
+    for year, records in years.items():
+        actions = [record for record in records if isinstance(record, Action)]
+        yield _plan_year(context, index, year, actions, link_years(context, "actions", years, year))
+
+
+def follow(context: Context, index: RecordIndex, action: Action, source: str) -> FollowedAction:
+    """Return an action with its way until today, linked from the page at `source`."""
+    progress = follow_action(context, index, action, source)
+    late = not progress.done and has_passed(action.due, context.today)
+    return FollowedAction(action, progress, late)
+
+
+def group_open(
+    context: Context, index: RecordIndex, followed: Iterable[FollowedAction], source: str
+) -> tuple[ActionGroup, ...]:
+    """Return open actions under their headings, in each by due date, else by the date they were raised."""
+    members: dict[Group, list[FollowedAction]] = {group: [] for group in GROUPS}
+    for one in followed:
+        members[one.group].append(one)
+    return tuple(
+        ActionGroup(
+            id=f"_{group}",
+            title=context.text(f"register.actions_{group}"),
+            entries=tuple(
+                view_action(context, index, one, source)
+                for one in sorted(members[group], key=lambda one: _order(context, one))
+            ),
+        )
+        for group in GROUPS
+        if members[group]
+    )
+
+
+def view_action(context: Context, index: RecordIndex, followed: FollowedAction, source: str) -> ActionView:
+    """Return an action as the page at `source` lists it."""
+    action, progress = followed.action, followed.progress
+    return ActionView(
+        id=make_id(action),
+        place=find_place(context, action, source),
+        passage=read_passage(context, action, drop_label=True),
+        owners=link_names(context, action.owners, source),
+        due=describe_due(context, action.due, action.texts[0].lang),
+        overdue=followed.overdue,
+        done=progress.done,
+        rating=rate(context, progress.status, progress.scale) if progress.status else None,
+        latest=progress.steps[0] if progress.steps else None,
+        earlier=progress.steps[1:],
+        plans=tuple(
+            context.words(plan.title, find_relative(source, path))
+            for plan, planned in index.planned.get(action.key, ())
+            if (path := context.find_path(Target("plan-action", f"{plan.id}#{planned.id}")))
+        ),
+        siblings=list_siblings(context, index, action, source),
+    )
+
+
+def list_keys(context: Context, followed: Iterable[FollowedAction]) -> tuple[KeyView, ...]:
+    """Return the keys to the colours that actions show now; none where none has a colour."""
+    scales: list[Scale] = [one.progress.scale for one in followed if one.progress.status]
+    return make_keys(context, scales)
+
+
+def _plan_year(context: Context, index: RecordIndex, year: int, actions: list[Action], years: YearsView) -> PageView:
+    source = context.page("actions", str(year))
+    followed = [follow(context, index, action, source) for action in actions]
+    still = sum(not one.progress.done for one in followed)
+    title = context.text("register.actions_year", year=year)
+    view = ActionsView(
+        title=title,
+        kicker=years.whole,
+        lede="",
+        summary=context.plural("count.actions", len(actions)) + ", " + context.plural("register.of_these_open", still),
+        empty=context.text("register.actions_empty"),
+        groups=(
+            ActionGroup(
+                id="_raised",
+                title=context.text("register.actions_raised", year=year),
+                entries=tuple(view_action(context, index, one, source) for one in followed),
+            ),
+        ),
+        keys=list_keys(context, followed),
+        years=years,
+        plans=None,
+        drafts=_has_draft(context, followed),
+    )
+    return make_page(context, ("actions", str(year)), title, "actions_year", view)
+
+
+def _order(context: Context, followed: FollowedAction) -> tuple[date, date]:
+    raised = context.register.meetings[followed.action.meeting].date
+    due = followed.action.due
+    return (due.span.last if due is not None and due.span is not None else raised, raised)
+
+
+def _link_plans(context: Context, source: str) -> LinkView | None:
+    if not context.register.plans:
+        return None
+    return LinkView(context.text("section.plans"), find_relative(source, context.page("plans")))
+
+
+def _has_draft(context: Context, followed: Iterable[FollowedAction]) -> bool:
+    meetings = context.register.meetings
+    return any(meetings[one.action.meeting].minutes == "draft" for one in followed)

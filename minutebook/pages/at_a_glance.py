@@ -1,0 +1,140 @@
+"""What a meeting decided, recommended and asked to be done, at a glance above its minutes.
+
+In: a meeting's records. Out: short entries that lead to their places in the minutes, and the keys to the colours they
+show. Here the words are cut short; the record below has them whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from minutebook.model import Action, Decision, Meeting, Recommendation, Record
+from minutebook.pages.actions import FollowedAction, follow
+from minutebook.pages.brag import KeyView, Scale, make_keys, rate
+from minutebook.pages.context import Context
+from minutebook.pages.entries import shorten
+from minutebook.pages.following import describe_due
+from minutebook.pages.records import RecordIndex, describe_votes, link_title, read_passage
+from minutebook.pages.sentences import Pieces, link_name, link_names
+from minutebook.views import Badge, LinkView
+
+_LENGTH: Final = 240
+"""Characters of a record's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceFact:
+    """A short fact: who, when, how many."""
+
+    label: str
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceEntry:
+    """One record at a glance."""
+
+    number: str
+    """Of its item; empty for none."""
+    heading: LinkView
+    words: str
+    lang: str
+    """Of the words, where it is not the page's."""
+    facts: tuple[GlanceFact, ...]
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceView:
+    """Records of one kind."""
+
+    heading: str
+    anchor: str
+    entries: tuple[GlanceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glances:
+    """All that stands above the minutes of one meeting."""
+
+    views: tuple[GlanceView, ...] = ()
+    keys: tuple[KeyView, ...] = ()
+    """To the colours shown; none where there is no colour."""
+
+
+def make_glances(context: Context, index: RecordIndex, meeting: Meeting, source: str) -> Glances:
+    """Return what the page of a meeting, at path `source`, shows above the minutes."""
+    found = context.listings.list_records
+    decisions = tuple(_view_decision(context, one, source) for one in found(meeting.key, Decision))
+    made = tuple(_view_recommendation(context, one, source) for one in found(meeting.key, Recommendation))
+    followed = [follow(context, index, action, source) for action in found(meeting.key, Action)]
+    actions = tuple(_view_action(context, one, source) for one in followed)
+    kinds = (("decisions", decisions), ("recommendations", made), ("actions", actions))
+    scales: list[Scale] = [one.progress.scale for one in followed if one.progress.status]
+    return Glances(
+        views=tuple(
+            GlanceView(context.text(f"meeting.{name}_at_a_glance"), f"_{name}", entries)
+            for name, entries in kinds
+            if entries
+        ),
+        keys=make_keys(context, scales),
+    )
+
+
+def _view_decision(context: Context, decision: Decision, source: str) -> GlanceEntry:
+    badges = (Badge(context.text(f"record.verb_{decision.verb}"), "verb"),)
+    return _make_entry(context, decision, source, _list_votes(context, decision), badges)
+
+
+def _view_recommendation(context: Context, record: Recommendation, source: str) -> GlanceEntry:
+    facts: list[GlanceFact] = []
+    if record.to:
+        label = context.text("record.recommended_to")
+        facts.append(GlanceFact(label, (link_name(context, record.to, source),)))
+    badges = (Badge(context.text("record.verb_recommended"), "verb"),)
+    return _make_entry(context, record, source, (*facts, *_list_votes(context, record)), badges)
+
+
+def _view_action(context: Context, followed: FollowedAction, source: str) -> GlanceEntry:
+    action, progress = followed.action, followed.progress
+    facts: list[GlanceFact] = []
+    if action.owners:
+        label = context.text("record.owners" if len(action.owners) > 1 else "record.owner")
+        facts.append(GlanceFact(label, link_names(context, action.owners, source)))
+    if due := describe_due(context, action.due, action.texts[0].lang):
+        shown = LinkView(due.day) if due.lang and due.day else LinkView(due.text, lang=due.lang)
+        facts.append(GlanceFact(context.text("record.due"), (shown,)))
+    badges: list[Badge] = []
+    if progress.status:
+        badges.append(rate(context, progress.status, progress.scale).badge)
+    if progress.done:
+        badges.append(Badge(context.text("record.closed"), "done"))
+    elif followed.overdue:
+        badges.append(Badge(context.text("record.overdue"), "overdue"))
+    elif not badges:
+        badges.append(Badge(context.text("record.open")))
+    return _make_entry(context, action, source, tuple(facts), tuple(badges))
+
+
+def _list_votes(context: Context, record: Decision | Recommendation) -> tuple[GlanceFact, ...]:
+    sentences = describe_votes(context, record.votes) if record.votes else ()
+    if not sentences:
+        return ()
+    return (GlanceFact(context.text("record.votes"), (LinkView(", ".join(sentences)),)),)
+
+
+def _make_entry(
+    context: Context, record: Record, source: str, facts: tuple[GlanceFact, ...], badges: tuple[Badge, ...]
+) -> GlanceEntry:
+    passage = read_passage(context, record, drop_label=True)
+    item = context.find_item(record.meeting, record.item)
+    words = " ".join(" ".join((passage.lead, *(line.text for line in passage.lines))).split())
+    return GlanceEntry(
+        number=item[1] if item else "",
+        heading=link_title(context, record, source),
+        words=shorten(words, _LENGTH),
+        lang=passage.lang,
+        facts=facts,
+        badges=badges,
+    )

@@ -1,0 +1,108 @@
+"""The register of attendance: a table for each body and year.
+
+In: the counts. Out: one page view. How it was counted stands on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from minutebook.names import strip_title
+from minutebook.pages.context import Context
+from minutebook.pages.presence import Tally, YearPresence, count_presence
+from minutebook.pages.registers import make_page
+from minutebook.pages.sentences import link_name
+from minutebook.views import LinkView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """A line of the table."""
+
+    member: LinkView
+    recorded_member: bool
+    """Whether a membership is recorded."""
+    meetings: int
+    present: int
+    apologies: int
+    absent: int
+    unrecorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceTable:
+    """A body's attendance in a year."""
+
+    year: int
+    caption: str
+    counted: str
+    """How many meetings were held, and of how many the attendance is recorded."""
+    rows: tuple[AttendanceRow, ...]
+    others: bool
+    """Whether somebody without a membership is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyAttendance:
+    """A body's attendance, year by year."""
+
+    id: str
+    body: LinkView
+    tables: tuple[AttendanceTable, ...]
+    """The latest year first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView:
+    """Who came to the meetings of every body."""
+
+    bodies: tuple[BodyAttendance, ...]
+
+
+def plan_attendance(context: Context) -> Iterator[PageView]:
+    """Yield the page of attendance."""
+    source = context.page("attendance")
+    years = [year for year in count_presence(context.register).years if year.counted]
+    view = AttendanceView(
+        tuple(
+            BodyAttendance(
+                id="_" + body,
+                body=context.link_body(body, source),
+                tables=tuple(_make_table(context, year, source) for year in found),
+            )
+            for body, found in groupby(years, key=lambda year: year.body)
+        )
+    )
+    intro = context.text("attendance.intro")
+    yield make_page(context, ("attendance",), context.text("attendance.title"), "attendance", view, description=intro)
+
+
+def _make_table(context: Context, year: YearPresence, source: str) -> AttendanceTable:
+    tallies = sorted(year.tallies, key=lambda tally: (not tally.member, context.sort_name(_name(context, tally))))
+    body = context.words(context.register.bodies[year.body].name)
+    return AttendanceTable(
+        year=year.year,
+        caption=context.text("attendance.caption", body=body.text, year=year.year),
+        counted=context.plural("attendance.counted", year.counted, held=year.held),
+        rows=tuple(_make_row(context, tally, source) for tally in tallies),
+        others=any(not tally.member for tally in tallies),
+    )
+
+
+def _make_row(context: Context, tally: Tally, source: str) -> AttendanceRow:
+    return AttendanceRow(
+        member=link_name(context, tally.who, source),
+        recorded_member=tally.member,
+        meetings=tally.meetings,
+        present=tally.present,
+        apologies=tally.apologies,
+        absent=tally.absent,
+        unrecorded=tally.unrecorded,
+    )
+
+
+def _name(context: Context, tally: Tally) -> str:
+    person = context.register.people.get(tally.who.id)
+    return person.name if person else strip_title(tally.who.text)

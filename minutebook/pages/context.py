@@ -1,0 +1,278 @@
+"""What the planning of every page needs: the register in one language, with addresses and names of things.
+
+In: the register, the uses of its terms, addresses, a language. Out: hrefs, names, formatted dates, the frame of a
+page's view. Never renders HTML, and never shows the date of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.glossing import Glossed
+from minutebook.i18n import Catalogue, SortKey, catalogue, format_date, format_month, format_range, sort_key
+from minutebook.i18n.dates import DateStyle
+from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Record, Register, Target
+from minutebook.pages.listings import Listings, make_listings
+from minutebook.pages.placing import has_anchor
+from minutebook.urls import Addresses, find_relative
+from minutebook.views import LinkView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The register as seen in one language."""
+
+    register: Register
+    glossed: Glossed
+    addresses: Addresses
+    catalogue: Catalogue
+    listings: Listings
+
+    @property
+    def lang(self) -> str:
+        """The language of the pages planned."""
+        return self.catalogue.code
+
+    @property
+    def today(self) -> date:
+        """The day of the build. Views hold what follows from it, never itself."""
+        return self.register.today
+
+    # Words
+
+    def text(self, key: str, **values: object) -> str:
+        """Return an interface string."""
+        return self.catalogue.text(key, **values)
+
+    def plural(self, key: str, n: int, **values: object) -> str:
+        """Return an interface string in the form that a number asks for."""
+        return self.catalogue.plural(key, n, **values)
+
+    def words(self, text: LocalText, href: str = "") -> LinkView:
+        """Return a text in this language, else in the first it has, marked as such."""
+        words, lang = text.best(self.lang)
+        return LinkView(words, href, self.mark_lang(lang))
+
+    def mark_lang(self, lang: str) -> str:
+        """Return a language where it is not that of the page, else nothing."""
+        return "" if lang == self.lang else lang
+
+    def sort_key(self, text: str) -> SortKey:
+        """Return a key that sorts by this language's alphabet."""
+        return sort_key(text, self.lang)
+
+    def sort_name(self, name: str) -> tuple[SortKey, SortKey]:
+        """Return a key that sorts people by the last word of their names, then by the others."""
+        first, _, last = name.rpartition(" ")
+        return sort_key(last, self.lang), sort_key(first, self.lang)
+
+    # Dates
+
+    def format_date(self, day: date, style: DateStyle = "long") -> str:
+        """Return a day in words: `18 April 2023`."""
+        return format_date(day, self.lang, style)
+
+    def format_span(self, span: DateSpan) -> str:
+        """Return a day, a month, a year or a range in words; what was written in words stays as written."""
+        first, last = span.first, span.last
+        if span.is_day:
+            return self.format_date(first)
+        if not span.standard:
+            return span.text
+        if len(span.text) == 4:
+            return span.text
+        if "/" not in span.text and (first.year, first.month) == (last.year, last.month):
+            return format_month(first.year, first.month, self.lang)
+        return format_range(first, last, self.lang)
+
+    # Addresses
+
+    def page(self, *parts: str) -> str:
+        """Return the path of a page in this language."""
+        return self.addresses.page(self.lang, *parts)
+
+    def find_path(self, target: Target) -> str | None:
+        """Return the path of the page, and place in it, that a target names; None where it leads nowhere."""
+        match target.kind:
+            case "meeting" | "item" | "record":
+                return self.find_place(target.key)
+            case "person":
+                return self.page("people", target.key)
+            case "office":
+                return self.page("offices", target.key)
+            case "body" | "page":
+                return self.page(target.key)
+            case "term":
+                return self.page("glossary", target.key)
+            case "plan":
+                return self.page("plans", target.key)
+            case "plan-action":
+                plan, _, action = target.key.partition("#")
+                return self.page("plans", plan) + "#" + action
+            case "hidden" | "none":
+                return None
+
+    def find_place(self, key: str) -> str:
+        """Return the path of a meeting, item or record by its key, in this language where its page has it.
+
+        What the page in this language lacks is looked for in the first language of the minutes; an anchor that no
+        page has is left out.
+        """
+        place, mark, anchor = key.partition("#")
+        meeting = self.register.meetings[place]
+        if not mark:
+            return self.addresses.meeting(self.lang, place)
+        langs = [self.lang, *(version.lang for version in meeting.versions)]
+        if not self.shows_minutes(meeting):
+            langs = langs[1:]
+        for lang in langs:
+            if has_anchor(self.register, meeting, lang, anchor):
+                return self.addresses.meeting(lang, key)
+        return self.addresses.meeting(self.lang, place)
+
+    def shows_minutes(self, meeting: Meeting) -> bool:
+        """Whether the meeting's page in this language shows minutes, and does not only lead to them.
+
+        A site may say `missing: link`: then what is not in this language is read in the other.
+        """
+        return self.register.site.missing == "show" or meeting.version(self.lang) is not None
+
+    def find_link(self, link: Link, source: str, meeting: Meeting | None = None) -> str | None:
+        """Return where a link leads from the page `source`; None for nowhere.
+
+        It was written in the minutes of `meeting`, or in a plain page.
+        """
+        fragment = f"#{link.fragment}" if link.fragment else ""
+        match link.kind:
+            case "outside":
+                return link.target
+            case "document" | "image":
+                return find_relative(source, self.addresses.document(link.target) + fragment)
+            case "meeting":
+                return find_relative(source, self.find_place(link.target + fragment))
+            case "page":
+                known = link.fragment in self.list_page_anchors(link.target)
+                return find_relative(source, self.page(link.target) + (fragment if known else ""))
+            case "anchor" if meeting is not None:
+                return fragment if has_anchor(self.register, meeting, self.lang, link.fragment) else None
+            case "anchor":
+                page = source.rstrip("/").rpartition("/")[2]
+                return fragment if link.fragment in self.list_page_anchors(page) else None
+            case "none":
+                return None
+
+    def list_page_anchors(self, page: str) -> frozenset[str]:
+        """Return the anchors of a plain page as it is shown in this language."""
+        path = self.find_page_file(page)[1]
+        prose = self.register.prose.get(path)
+        return frozenset(prose.anchors.values()) if prose else frozenset()
+
+    def find_page_file(self, page: str) -> tuple[str, str]:
+        """Return in which language a plain page is shown, and the file it is from: the first it has, for want of this."""
+        paths = self.register.pages[page].paths
+        lang = self.lang if self.lang in paths else next(iter(paths))
+        return lang, paths[lang]
+
+    # Things and their names
+
+    def link_named(self, named: Named, source: str) -> LinkView:
+        """Return a name from the minutes as written, linked to the person's, office's or body's page."""
+        if named.kind in ("person", "office", "body") and named.id:
+            return LinkView(named.text, find_relative(source, self.page(*_parts_of(named))))
+        return LinkView(named.text)
+
+    def link_body(self, body: str, source: str) -> LinkView:
+        """Return a body's name, linked."""
+        return self.words(self.register.bodies[body].name, find_relative(source, self.page(body)))
+
+    def link_person(self, person: str, source: str) -> LinkView:
+        """Return a person's name, linked."""
+        return LinkView(self.register.people[person].name, find_relative(source, self.page("people", person)))
+
+    def link_meeting(self, key: str, source: str) -> LinkView:
+        """Return a meeting's name, linked."""
+        href = find_relative(source, self.addresses.meeting(self.lang, key))
+        return LinkView(self.name_meeting(self.register.meetings[key]), href)
+
+    def link_place(self, record: Record, source: str) -> LinkView:
+        """Return `Cabinet, item 5`, linked to the record."""
+        meeting = self.register.meetings[record.meeting]
+        body = self.words(self.register.bodies[meeting.body].name).text
+        item = self.name_item(record.meeting, record.item)
+        href = find_relative(source, self.find_place(record.key))
+        return LinkView(f"{body}, {item[:1].lower()}{item[1:]}" if item else body, href)
+
+    def name_meeting(self, meeting: Meeting) -> str:
+        """Return `Cabinet, 18 April 2023`."""
+        body = self.words(self.register.bodies[meeting.body].name).text
+        return self.text("meeting.name", body=body, date=self.format_date(meeting.date))
+
+    def name_item(self, meeting: str, anchor: str) -> str:
+        """Return `Item 5` for an item with a number, else nothing."""
+        found = self.find_item(meeting, anchor)
+        return self.text("common.item_number", number=found[1]) if found and found[1] else ""
+
+    def find_item(self, meeting: str, anchor: str) -> tuple[LinkView, str] | None:
+        """Return an item's title (without href) and its bare number; None for an anchor of no item."""
+        versions = self.register.meetings[meeting].versions
+        for version in sorted(versions, key=lambda version: version.lang != self.lang):
+            for item in version.items:
+                if item.anchor == anchor:
+                    return LinkView(item.title, "", self.mark_lang(version.lang)), bare_number(item.number)
+        return None
+
+    # Pages
+
+    def make_page(  # noqa: PLR0913 - a page has this many things to say of itself
+        self,
+        parts: Sequence[str],
+        template: str,
+        body: object,
+        *,
+        title: str,
+        description: str = "",
+        section: str = "",
+        crumbs: Sequence[LinkView] = (),
+        robots: str = "",
+        withheld: bool = False,
+        json_ld: str = "",
+    ) -> PageView:
+        """Return the view of the page whose address has these parts, in this language.
+
+        `crumbs` stand behind the home page. `withheld` is said of what is shown only because drafts were asked for.
+        """
+        path = self.page(*parts)
+        notices = [self.text("notice.made_up")] if self.register.site.made_up else []
+        if withheld:
+            notices.append(self.text("notice.withheld"))
+        home = LinkView(self.text("section.home"), find_relative(path, self.page()))
+        return PageView(
+            path=path,
+            lang=self.lang,
+            title=title,
+            template=f"pages/{template}.html",
+            body=body,
+            description=description,
+            section=section,
+            crumbs=(home, *crumbs) if parts else (),
+            languages=tuple((code, self.addresses.page(code, *parts)) for code in self.addresses.languages),
+            robots="noindex" if withheld else robots,
+            notices=tuple(notices),
+            json_ld=json_ld,
+        )
+
+
+def make_context(register: Register, glossed: Glossed, addresses: Addresses, lang: str) -> Context:
+    """Return the register as seen in one language."""
+    return Context(register, glossed, addresses, catalogue(lang), make_listings(register))
+
+
+def bare_number(number: str) -> str:
+    """Return an item's number without the full stop or bracket behind it: `5` for `5.`."""
+    return number.rstrip(".) ")
+
+
+def _parts_of(named: Named) -> tuple[str, ...]:
+    return {"person": ("people", named.id), "office": ("offices", named.id), "body": (named.id,)}[named.kind]

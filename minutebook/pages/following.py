@@ -1,0 +1,158 @@
+"""The way of an action until today: what was said of it since it was raised, its latest colour, when it is due.
+
+In: an action of the minutes or of a plan. Out: frozen views of its way. What was said in a later meeting and what stands in a plan are one history,
+so that the register of actions and the plan never show two colours for one thing. Never shows the date of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction, Register, Update
+from minutebook.pages.brag import Rating, Scale, find_body_scale, find_plan_scale, rate
+from minutebook.pages.context import Context
+from minutebook.pages.records import Passage, RecordIndex, link_spoken, read_passage
+from minutebook.views import LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was said of an action on one date."""
+
+    date: str
+    datetime: str
+    """The same for machines; empty where it is no day."""
+    rating: Rating | None
+    passage: Passage | None
+    place: LinkView | None
+    """The meeting and item where it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An action's way until today."""
+
+    status: Colour | None
+    """The colour it had last."""
+    scale: Scale
+    """The key by which that colour was given."""
+    steps: tuple[Step, ...]
+    """The latest first."""
+
+    @property
+    def done(self) -> bool:
+        """Whether it is complete."""
+        return self.status == "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """When an action is due."""
+
+    text: str
+    """As written."""
+    lang: str = ""
+    """Language of what was written, where it is not the page's."""
+    day: str = ""
+    """The date that was understood, where it says more than the text."""
+    datetime: str = ""
+    understood: bool = False
+    """Whether the year was taken from the date of the meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    on: date
+    span: DateSpan | None
+    status: Colour | None
+    scale: Scale
+    passage: Passage | None
+    place: str
+    """Key of the meeting, item or record; empty for none."""
+
+
+def follow_action(context: Context, index: RecordIndex, action: Action, source: str) -> Progress:
+    """Return the way of an action from the minutes: its updates, and the history of the plans that took it up."""
+    register = context.register
+    events = list(_list_updates(context, action.key))
+    for plan, planned in index.planned.get(action.key, ()):
+        events.extend(_list_entries(context, plan, planned))
+        events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}"))
+    scale = find_body_scale(register, register.meetings[action.meeting].body)
+    return _make_progress(context, events, action.status, scale, source)
+
+
+def follow_planned(context: Context, plan: Plan, planned: PlanAction, source: str) -> Progress:
+    """Return the way of a plan's action, all by the plan's own key: its history, and updates in the minutes."""
+    scale = find_plan_scale(context.register, plan)
+    events = list(_list_entries(context, plan, planned))
+    events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", scale))
+    first = planned.stated
+    if planned.raised:
+        events.extend(_list_updates(context, planned.raised, scale))
+        raised = context.register.records.get(planned.raised)
+        first = first or (raised.status if isinstance(raised, Action) else None)
+    return _make_progress(context, events, first, scale, source)
+
+
+def describe_due(context: Context, due: Due | None, lang: str) -> DueView | None:
+    """Return when something is due as written in `lang`, with the date understood where that says more.
+
+    A date in the form for machines (`2024-03`) is written out.
+    """
+    if due is None:
+        return None
+    if due.span is None or not due.binding:
+        return DueView(due.text, context.mark_lang(lang))
+    stamp, day = due.span.last.isoformat(), context.format_date(due.span.last)
+    if due.text == due.span.text and due.span.standard:
+        return DueView(context.format_span(due.span), "", "", stamp)
+    said = day.casefold() in due.text.casefold()
+    return DueView(due.text, context.mark_lang(lang), "" if said else day, stamp, due.understood)
+
+
+def _list_updates(context: Context, key: str, scale: Scale | None = None) -> Iterator[_Event]:
+    register = context.register
+    for update in context.listings.updates.get(key, ()):
+        meeting = register.meetings[update.meeting]
+        own = scale or _find_update_scale(register, update, meeting.body)
+        on = update.date.last if update.date else meeting.date
+        words = read_passage(context, update, drop_label=True)
+        yield _Event(on, update.date, update.status, own, words, update.key)
+
+
+def _find_update_scale(register: Register, update: Update, body: str) -> Scale:
+    folder, _, rest = update.to.partition("/")
+    plan = register.plans.get(rest.partition("#")[0]) if folder == "plans" else None
+    return find_plan_scale(register, plan) if plan else find_body_scale(register, body)
+
+
+def _list_entries(context: Context, plan: Plan, planned: PlanAction) -> Iterator[_Event]:
+    scale = find_plan_scale(context.register, plan)
+    for entry in planned.history:
+        note = context.words(entry.note) if entry.note else None
+        passage = Passage(note.text, lang=note.lang) if note else None
+        yield _Event(entry.date.last, entry.date, entry.status, scale, passage, entry.meeting or "")
+
+
+def _make_progress(context: Context, events: list[_Event], first: Colour | None, scale: Scale, source: str) -> Progress:
+    ordered = sorted(events, key=lambda event: event.on)
+    last = next((event for event in reversed(ordered) if event.status), None)
+    return Progress(
+        status=last.status if last else first,
+        scale=last.scale if last else scale,
+        steps=tuple(_make_step(context, event, source) for event in reversed(ordered)),
+    )
+
+
+def _make_step(context: Context, event: _Event, source: str) -> Step:
+    exact = event.span is None or event.span.is_day
+    return Step(
+        date=context.format_span(event.span) if event.span else context.format_date(event.on),
+        datetime=event.on.isoformat() if exact else "",
+        rating=rate(context, event.status, event.scale) if event.status else None,
+        passage=event.passage,
+        place=link_spoken(context, event.place, source) if event.place else None,
+    )

@@ -1,0 +1,198 @@
+"""The facts of a meeting: what its summary block says, who was there, what must be said above all, and the same for
+machines.
+
+In: a meeting. Out: facts, groups of names, notices, JSON-LD. What nobody recorded is said to be so, never guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from minutebook.i18n import format_time, language_name
+from minutebook.model import Attendee, Meeting
+from minutebook.pages.context import Context
+from minutebook.pages.placing import find_shown
+from minutebook.pages.progress import State
+from minutebook.urls import find_relative
+from minutebook.views import Fact, LinkView
+
+GROUPS: Final = ("present", "remote", "apologies", "absent", "attending")
+_ALWAYS: Final = ("present", "apologies")
+"""Groups that are shown as not recorded where the minutes leave them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """One name in the attendance."""
+
+    link: LinkView
+    note: str
+    """As written in brackets; empty for none."""
+    note_lang: str
+    bracketed: bool
+    """Whether the note is to stand in brackets: what follows an officer's name is a role, and does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One group of the attendance."""
+
+    label: str
+    names: tuple[NameView, ...]
+    words: str = ""
+    """In place of names: members of the public, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What must be said of a meeting before anything else."""
+
+    tone: str
+    """draft, warn, or nothing: part of a class in the style sheet."""
+    text: str
+    href: str = ""
+    """Where the whole sentence leads; empty for nowhere."""
+
+
+def list_facts(context: Context, meeting: Meeting, state: State, source: str) -> tuple[Fact, ...]:
+    """Return the summary block, line by line; a line without values was not recorded."""
+    t = context.text
+    facts = [Fact(t("meeting.body"), (context.link_body(meeting.body, source),))]
+    if meeting.together:
+        bodies = tuple(context.link_body(body, source) for body in meeting.together)
+        facts.append(Fact(t("meeting.joint_with"), bodies))
+    facts += [
+        Fact(
+            t("meeting.date"),
+            (LinkView(context.format_date(meeting.date, "weekday")),),
+            datetime=meeting.date.isoformat(),
+        ),
+        Fact(t("meeting.time"), _say_time(context, meeting)),
+        Fact(t("meeting.place"), (context.words(meeting.place),) if meeting.place else ()),
+        Fact(t("meeting.status"), _say_status(context, meeting, state)),
+    ]
+    if state not in ("scheduled", "cancelled", "postponed"):
+        facts.append(_make_minutes_fact(context, meeting, state, source))
+    if chairs := [person for person in meeting.attendees if person.chair]:
+        links = tuple(context.link_named(person.who, source) for person in chairs)
+        facts.append(Fact(t("meeting.chair"), links))
+    if meeting.recording:
+        facts.append(
+            Fact(t("meeting.recording"), (LinkView(t("meeting.watch_recording"), meeting.recording),))
+        )
+    return tuple(facts)
+
+
+def list_attendance(context: Context, meeting: Meeting, source: str) -> tuple[GroupView, ...]:
+    """Return who was there, by groups; nothing at all where the minutes name nobody."""
+    if not meeting.attendees and not meeting.public:
+        return ()
+    lang = meeting.versions[0].lang if meeting.versions else context.lang
+    groups = []
+    for group in GROUPS:
+        names = tuple(
+            _make_name(context, attendee, lang, source)
+            for attendee in meeting.attendees
+            if attendee.group == group
+        )
+        if names or group in _ALWAYS:
+            groups.append(GroupView(context.text(f"meeting.{group}"), names))
+    if meeting.public:
+        groups.append(GroupView(context.text("meeting.public"), (), meeting.public))
+    return tuple(groups)
+
+
+def list_notices(context: Context, meeting: Meeting, state: State, source: str) -> tuple[NoticeView, ...]:
+    """Return what must be said before anything else: that it is a draft, was cancelled, is in another language."""
+    t = context.text
+    notices = {
+        "scheduled": (NoticeView("", t("meeting.scheduled_notice")),),
+        "cancelled": (NoticeView("warn", t("meeting.cancelled_notice")),),
+        "postponed": (NoticeView("warn", t("meeting.postponed_notice")),),
+        "missing": (NoticeView("", t("meeting.no_minutes")),),
+        "unkept": (NoticeView("", t("meeting.no_minutes_kept")),),
+        "draft": (NoticeView("draft", t("meeting.draft_notice")),),
+    }.get(state, ())
+    shown = find_shown(meeting, context.lang)
+    if shown is None or not shown.items or shown.lang == context.lang:
+        return notices
+    language = language_name(shown.lang, context.lang)
+    if context.shows_minutes(meeting):
+        return (*notices, NoticeView("", t("notice.minutes_in_other_language", language=language)))
+    href = find_relative(source, context.addresses.meeting(shown.lang, meeting.key))
+    return (*notices, NoticeView("", t("notice.minutes_missing", language=language), href))
+
+
+def describe_event(context: Context, meeting: Meeting, state: State) -> str:
+    """Return the meeting as JSON-LD (schema.org: Event)."""
+    site = context.register.site
+    status = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}.get(state, "EventScheduled")
+    event: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": context.name_meeting(meeting),
+        "startDate": _stamp(meeting, meeting.time, site.timezone),
+        "eventStatus": f"https://schema.org/{status}",
+        "organizer": {
+            "@type": "Organization",
+            "name": context.words(context.register.bodies[meeting.body].name).text,
+            "parentOrganization": {"@type": "GovernmentOrganization", "name": context.words(site.name).text},
+        },
+    }
+    if meeting.time and meeting.ended and meeting.ended > meeting.time:
+        event["endDate"] = _stamp(meeting, meeting.ended, site.timezone)
+    if meeting.place:
+        event["location"] = {"@type": "Place", "name": context.words(meeting.place).text}
+    if url := context.addresses.absolute(context.addresses.meeting(context.lang, meeting.key)):
+        event["url"] = url
+    return json.dumps(event, ensure_ascii=False, sort_keys=True)
+
+
+def _stamp(meeting: Meeting, moment: time | None, timezone: str) -> str:
+    if moment is None:
+        return meeting.date.isoformat()
+    return datetime.combine(meeting.date, moment, ZoneInfo(timezone)).isoformat(timespec="minutes")
+
+
+def _say_time(context: Context, meeting: Meeting) -> tuple[LinkView, ...]:
+    if meeting.time is None:
+        return ()
+    start = format_time(meeting.time, context.lang)
+    if meeting.ended is None:
+        return (LinkView(context.text("meeting.time_from", start=start)),)
+    end = format_time(meeting.ended, context.lang)
+    return (LinkView(context.text("meeting.time_range", start=start, end=end)),)
+
+
+def _say_status(context: Context, meeting: Meeting, state: State) -> tuple[LinkView, ...]:
+    # That there are minutes says that the meeting was held.
+    status = meeting.status or {"scheduled": "scheduled", "missing": "", "unkept": ""}.get(state, "held")
+    return (LinkView(context.text(f"status.{status}")),) if status else ()
+
+
+def _make_minutes_fact(context: Context, meeting: Meeting, state: State, source: str) -> Fact:
+    label = context.text("meeting.minutes")
+    if state == "approved" and (approval := meeting.approved):
+        if approval.meeting:
+            name = context.text("meeting.approved_at", meeting=context.link_meeting(approval.meeting, source).text)
+            link = LinkView(name, context.link_meeting(approval.meeting, source).href)
+        else:
+            link = LinkView(context.text("meeting.approved_on", date=context.format_date(approval.date)))
+        return Fact(label, (link,), approval.note)
+    words = {"draft": "draft", "approved": "approved", "unkept": "none", "missing": "missing", "held": ""}[state]
+    return Fact(label, (LinkView(context.text(f"minutes_status.{words}")),) if words else ())
+
+
+def _make_name(context: Context, attendee: Attendee, lang: str, source: str) -> NameView:
+    note, note_lang = attendee.notes, context.mark_lang(lang)
+    if attendee.chair and not attendee.joined and not attendee.left and "," not in note:
+        note, note_lang = context.text("meeting.chair"), ""
+    elif attendee.vice_chair and not attendee.joined and not attendee.left and "," not in note:
+        note, note_lang = context.text("meeting.vice_chair"), ""
+    return NameView(
+        context.link_named(attendee.who, source), note, note_lang if note else "", attendee.group != "attending"
+    )

@@ -1,0 +1,164 @@
+"""The record of a meeting: its items as its page shows them, with the words of the minutes and nothing else.
+
+In: a meeting, the language of the page. Out: a `RecordView`. What is not in the minutes (notices, links to a place)
+is kept apart, so that the template can mark it as inserted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from minutebook.acronyms import TermUse
+from minutebook.i18n import language_name
+from minutebook.model import AgendaItem, Block, Meeting, Record, Version
+from minutebook.pages.context import Context, bare_number
+from minutebook.pages.placing import find_shown, place_items
+from minutebook.pages.reading import make_article, name_kind
+from minutebook.prose import Article
+from minutebook.urls import find_relative
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRecord:
+    """A record that stands only in the minutes of another language."""
+
+    anchor: str
+    label: str
+    words: str
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item of the record."""
+
+    anchor: str
+    number: str
+    """What the heading says before the title, as written; empty for none."""
+    heading: Block | None
+    """The rest of the heading; None for the opening."""
+    blocks: tuple[Block, ...]
+    article: Article
+    permalink: str
+    """What the link to the item is called for those who cannot see it."""
+    lang: str = ""
+    """Of its words, where it is not that of the record: then all of it is inserted."""
+    notice: str = ""
+    """Why it is shown in another language."""
+    exempt: tuple[str, ...] = ()
+    """What is said of an item closed to the public."""
+    others: tuple[OtherRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The minutes in one language."""
+
+    lang: str
+    path: str
+    """The file that they are from."""
+    items: tuple[ItemView, ...]
+
+
+def make_record(context: Context, meeting: Meeting, source: str) -> RecordView | None:
+    """Return the record that the page at path `source` shows; None where there are no words."""
+    shown = find_shown(meeting, context.lang)
+    if shown is None or not shown.items:
+        return None
+    articles = {
+        version.path: _make_article(context, meeting, version, source)
+        for version in meeting.versions
+    }
+    items = tuple(
+        _make_item(context, meeting, placed.item, placed.version, shown, articles[placed.version.path], source)
+        for placed in place_items(meeting, context.lang)
+    )
+    return RecordView(shown.lang, shown.path, items)
+
+
+def _make_article(context: Context, meeting: Meeting, version: Version, source: str) -> Article:
+    uses: list[TermUse] = []
+    for item in version.items:
+        uses.extend(context.glossed.uses(version.path, item.anchor))
+    records = context.listings.records.get(meeting.key, ())
+    return make_article(
+        context, version.path, version.lang, source, meeting=meeting, records=records, uses=uses
+    )
+
+
+def _make_item(
+    context: Context,
+    meeting: Meeting,
+    item: AgendaItem,
+    version: Version,
+    shown: Version,
+    article: Article,
+    source: str,
+) -> ItemView:
+    number, heading = split_heading(item.heading, item.number)
+    elsewhere = version.lang != shown.lang
+    language = language_name(version.lang, context.lang)
+    return ItemView(
+        anchor=item.anchor,
+        number=number,
+        heading=heading,
+        blocks=item.blocks,
+        article=article,
+        permalink=_label_permalink(context, item),
+        lang=version.lang if elsewhere else "",
+        notice=context.text("notice.item_in_other_language", language=language) if elsewhere else "",
+        exempt=_describe_exempt(context, item),
+        others=tuple(
+            _make_other(context, record, source)
+            for record in context.listings.records.get(meeting.key, ())
+            if record.listed and record.item == item.anchor and not _stands_in(record, version.lang)
+        ),
+    )
+
+
+def split_heading(heading: Block | None, number: str) -> tuple[str, Block | None]:
+    """Return what a heading says up to its number, and the rest of it; no number where mark-up stands between."""
+    if heading is None or not number or not heading.inlines or heading.inlines[0].kind != "text":
+        return "", heading
+    first = heading.inlines[0]
+    before, found, after = first.text.partition(number)
+    if not found:
+        return "", heading
+    rest = after.lstrip()
+    return before + number, replace(
+        heading, inlines=(replace(first, text=rest), *heading.inlines[1:]), text=rest + heading.text[len(first.text) :]
+    )
+
+
+def _label_permalink(context: Context, item: AgendaItem) -> str:
+    if item.number:
+        return context.text("meeting.link_to_item", number=bare_number(item.number))
+    return context.text("meeting.link_to_heading", title=item.title)
+
+
+def _describe_exempt(context: Context, item: AgendaItem) -> tuple[str, ...]:
+    if not item.exempt:
+        return ()
+    notice = context.text("meeting.exempt_notice")
+    if item.exempt == "yes":
+        return (notice,)
+    return notice, context.text("meeting.exempt_paragraph", paragraph=item.exempt)
+
+
+def _stands_in(record: Record, lang: str) -> bool:
+    return any(text.lang == lang for text in record.texts)
+
+
+def _make_other(context: Context, record: Record, source: str) -> OtherRecord:
+    text = record.texts[0]
+    language = language_name(text.lang, context.lang)
+    kind = context.text(f"record.{name_kind(record)}")
+    place = context.addresses.meeting(text.lang, record.key)
+    return OtherRecord(
+        anchor=record.anchor,
+        label=f"{kind}: " + context.text("record.only_in", language=language),
+        words=" ".join(text.text.split()),
+        lang=text.lang,
+        href=find_relative(source, place),
+    )

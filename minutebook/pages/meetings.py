@@ -1,0 +1,144 @@
+"""The page of each meeting: facts, what was decided at a glance, the record, and what belongs to it.
+
+In: the register in one language. Out: a page a meeting, whether or not there are minutes of it yet, or in this language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutebook.model import Meeting
+from minutebook.pages.at_a_glance import Glances, make_glances
+from minutebook.pages.context import Context
+from minutebook.pages.frames import find_section
+from minutebook.pages.meeting_facts import (
+    GroupView,
+    NoticeView,
+    describe_event,
+    list_attendance,
+    list_facts,
+    list_notices,
+)
+from minutebook.pages.meeting_papers import (
+    ContentLine,
+    DocumentView,
+    LinkHelp,
+    Provenance,
+    TermView,
+    list_contents,
+    list_documents_of,
+    list_terms,
+    make_link_help,
+    make_provenance,
+)
+from minutebook.pages.meeting_record import RecordView, make_record
+from minutebook.pages.progress import badge_state, find_state
+from minutebook.pages.records import RecordIndex, index_records
+from minutebook.pages.rows import count_records
+from minutebook.urls import find_relative
+from minutebook.views import Badge, Fact, LinkView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The meetings before and after this one."""
+
+    label: str
+    previous: LinkView | None
+    following: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """All that the page of one meeting shows."""
+
+    kicker: str
+    heading: LinkView
+    lede: str
+    state: Badge
+    notices: tuple[NoticeView, ...]
+    facts: tuple[Fact, ...]
+    attendance: tuple[GroupView, ...]
+    expects_attendance: bool
+    """Whether it is to be said that nobody recorded who was there."""
+    contents: tuple[ContentLine, ...]
+    glances: Glances
+    record_heading: str
+    record: RecordView | None
+    documents: tuple[DocumentView, ...]
+    terms: tuple[TermView, ...]
+    link_help: LinkHelp | None
+    provenance: Provenance
+    pager: PagerView
+
+
+def plan_meetings(context: Context) -> Iterator[PageView]:
+    """Yield the page of every meeting, oldest first."""
+    index = index_records(context.register)
+    for body in context.register.bodies:
+        meetings = [m for m in context.listings.meetings.get(body, ()) if m.body == body]
+        for at, meeting in enumerate(meetings):
+            before = meetings[at - 1] if at else None
+            after = meetings[at + 1] if at + 1 < len(meetings) else None
+            yield _plan_meeting(context, index, meeting, before, after)
+
+
+def _plan_meeting(
+    context: Context, index: RecordIndex, meeting: Meeting, before: Meeting | None, after: Meeting | None
+) -> PageView:
+    path = context.addresses.meeting(context.lang, meeting.key)
+    state = find_state(meeting, context.today)
+    body = context.register.bodies[meeting.body]
+    name = context.name_meeting(meeting)
+    title = meeting.title.get(context.lang) if meeting.title else None
+    shows = context.shows_minutes(meeting)
+    record = make_record(context, meeting, path) if shows else None
+    counts = count_records(context, meeting)
+    view = MeetingView(
+        kicker=name if title else "",
+        heading=LinkView(title or name),
+        lede=counts,
+        state=badge_state(context, state),
+        notices=list_notices(context, meeting, state, path),
+        facts=list_facts(context, meeting, state, path),
+        attendance=list_attendance(context, meeting, path),
+        expects_attendance=state in ("draft", "approved", "held"),
+        contents=list_contents(context, meeting) if record else (),
+        glances=make_glances(context, index, meeting, path) if shows else Glances(),
+        record_heading=context.text("meeting.agenda" if state == "scheduled" else "meeting.record"),
+        record=record,
+        documents=list_documents_of(context, meeting, path),
+        terms=list_terms(context, meeting, path) if record else (),
+        link_help=make_link_help(context, meeting, path) if record else None,
+        provenance=make_provenance(context, meeting),
+        pager=PagerView(
+            label=context.text("meeting.pager", body=context.words(body.name).text),
+            previous=_link_day(context, before, path),
+            following=_link_day(context, after, path),
+        ),
+    )
+    year = str(meeting.date.year)
+    return context.make_page(
+        (meeting.key,),
+        "meeting",
+        view,
+        title=f"{title} ({name})" if title else name,
+        description=", ".join(filter(None, (name, counts))),
+        section=find_section(context.listings, meeting.body, meeting.date.year),
+        crumbs=(
+            context.link_body(meeting.body, path),
+            LinkView(year, find_relative(path, context.page(meeting.body, year))),
+        ),
+        withheld=not meeting.publish,
+        json_ld=describe_event(context, meeting, state),
+    )
+
+
+def _link_day(context: Context, meeting: Meeting | None, source: str) -> LinkView | None:
+    if meeting is None:
+        return None
+    day = context.format_date(meeting.date)
+    if meeting.number > 1:
+        day = f"{day} ({meeting.number})"
+    return LinkView(day, find_relative(source, context.addresses.meeting(context.lang, meeting.key)))

@@ -1,0 +1,52 @@
+"""The page for addresses that lead nowhere: one for the whole site, in all its languages.
+
+In: the register. Out: 404.html. Its links are made from the root, since nobody knows where it will be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from minutebook.pages.context import Context
+from minutebook.pages.frames import REGISTERS
+from minutebook.views import LinkView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPart:
+    """What the page says in one language."""
+
+    lang: str
+    heading: str
+    text: str
+    ways: str
+    links: tuple[LinkView, ...]
+    """Their hrefs are paths below the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page, first language first."""
+
+    parts: tuple[NotFoundPart, ...]
+
+
+def plan_notfound(contexts: Sequence[Context]) -> Iterator[PageView]:
+    """Yield 404.html from the contexts of all languages, in their order."""
+    first = contexts[0]
+    view = NotFoundView(tuple(_make_part(context) for context in contexts))
+    page = first.make_page((), "notfound", view, title=first.text("notfound.title"), robots="noindex")
+    yield replace(page, path="404.html", languages=())
+
+
+def _make_part(context: Context) -> NotFoundPart:
+    home = LinkView(context.text("section.home"), context.page())
+    registers = (LinkView(context.text(f"section.{name}"), context.page(name)) for name in REGISTERS)
+    return NotFoundPart(
+        lang=context.lang,
+        heading=context.text("notfound.title"),
+        text=context.text("notfound.text"),
+        ways=context.text("notfound.ways"),
+        links=(home, *registers),
+    )

@@ -1,0 +1,155 @@
+"""The offices: a list of all, and for each who holds it, who held it, and what it is to do.
+
+In: offices, people's tenures, actions, plans. Out: page views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutebook.model import Office, Person, Tenure
+from minutebook.pages.actions import ActionGroup, follow, group_open, list_keys
+from minutebook.pages.brag import KeyView, Scale, find_plan_scale, make_keys
+from minutebook.pages.context import Context
+from minutebook.pages.holding import describe_period, find_when
+from minutebook.pages.naming import AllDeeds, collect_deeds
+from minutebook.pages.people import HoldingRow, make_done
+from minutebook.pages.plans import PlanActionView, view_planned
+from minutebook.pages.records import RecordIndex, index_records
+from minutebook.pages.registers import make_page
+from minutebook.pages.sentences import Pieces, list_links
+from minutebook.urls import find_relative
+from minutebook.views import LinkView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office in the list."""
+
+    link: LinkView
+    holders: Pieces
+    """Who holds it now; empty where nobody is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesView:
+    """All offices."""
+
+    summary: str
+    rows: tuple[OfficeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """An action of a plan that an office owns."""
+
+    plan: LinkView
+    action: PlanActionView
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """What is recorded of one office."""
+
+    title: LinkView
+    also: str
+    now: tuple[HoldingRow, ...]
+    later: tuple[HoldingRow, ...]
+    before: tuple[HoldingRow, ...]
+    open_actions: tuple[ActionGroup, ...]
+    open_count: int
+    done_actions: ActionGroup | None
+    planned: tuple[PlannedRow, ...]
+    keys: tuple[KeyView, ...]
+
+
+def plan_offices(context: Context) -> Iterator[PageView]:
+    """Yield the list of offices and a page for each."""
+    register = context.register
+    source = context.page("offices")
+    tenures = _list_tenures(context)
+    rows = tuple(
+        OfficeRow(
+            context.words(office.title, find_relative(source, context.page("offices", office.id))),
+            list_links(
+                [
+                    context.link_person(person.id, source)
+                    for person, tenure in tenures.get(office.id, ())
+                    if find_when(context, tenure) == "now"
+                ]
+            ),
+        )
+        for office in register.offices.values()
+    )
+    view = OfficesView(context.plural("office.count", len(rows)), rows)
+    intro = context.text("office.intro")
+    yield make_page(context, ("offices",), context.text("office.title"), "offices", view, description=intro)
+    index, deeds = index_records(register), collect_deeds(register)
+    for office in register.offices.values():
+        yield _plan_office(context, office, index, deeds, tenures.get(office.id, []))
+
+
+def _list_tenures(context: Context) -> dict[str, list[tuple[Person, Tenure]]]:
+    found: dict[str, list[tuple[Person, Tenure]]] = {}
+    for person in context.register.people.values():
+        for tenure in person.offices:
+            found.setdefault(tenure.office, []).append((person, tenure))
+    return found
+
+
+def _plan_office(
+    context: Context,
+    office: Office,
+    index: RecordIndex,
+    deeds: AllDeeds,
+    tenures: list[tuple[Person, Tenure]],
+) -> PageView:
+    source = context.page("offices", office.id)
+    followed = [follow(context, index, action, source) for action in deeds.of_office(office.id)]
+    waiting = [one for one in followed if not one.progress.done]
+    holders = {
+        when: tuple(
+            HoldingRow(context.link_person(person.id, source), None, describe_period(context, tenure))
+            for person, tenure in sorted(tenures, key=_order, reverse=True)
+            if find_when(context, tenure) == when
+        )
+        for when in ("now", "later", "before")
+    }
+    planned, scales = _list_planned(context, office, source)
+    title = context.words(office.title)
+    view = OfficeView(
+        title=title,
+        also=", ".join(office.also),
+        now=holders["now"],
+        later=holders["later"],
+        before=holders["before"],
+        open_actions=group_open(context, index, waiting, source),
+        open_count=len(waiting),
+        done_actions=make_done(context, index, [one for one in followed if one.progress.done], source),
+        planned=planned,
+        keys=make_keys(context, [*scales, *(one.progress.scale for one in followed if one.progress.status)])
+        if planned
+        else list_keys(context, followed),
+    )
+    return make_page(context, ("offices", office.id), title.text, "office", view)
+
+
+def _list_planned(context: Context, office: Office, source: str) -> tuple[tuple[PlannedRow, ...], list[Scale]]:
+    """Return the actions of plans that an office owns and that stand in no minutes, and the keys of these plans."""
+    rows: list[PlannedRow] = []
+    scales: list[Scale] = []
+    for plan in context.register.plans.values():
+        link = context.words(plan.title, find_relative(source, context.page("plans", plan.id)))
+        for action in plan.actions:
+            if action.raised is None and any(
+                owner.kind == "office" and owner.id == office.id for owner in action.owners
+            ):
+                rows.append(PlannedRow(link, view_planned(context, plan, action, source)))
+                scales.append(find_plan_scale(context.register, plan))
+    return tuple(rows), scales
+
+
+def _order(held: tuple[Person, Tenure]) -> str:
+    start = held[1].start
+    return start.first.isoformat() if start else ""

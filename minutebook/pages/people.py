@@ -1,0 +1,269 @@
+"""The people: a list of all, and for each what the minutes record of them.
+
+In: people, and the records that name them. Out: page views. It claims nothing that the register does not hold, and never guesses who somebody is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from minutebook.i18n import initial
+from minutebook.model import Membership, Person, Target, Tenure
+from minutebook.pages.actions import ActionGroup, FollowedAction, follow, group_open, list_keys, view_action
+from minutebook.pages.brag import KeyView
+from minutebook.pages.context import Context
+from minutebook.pages.holding import describe_period, find_when, name_role
+from minutebook.pages.naming import (
+    DeclarationRow,
+    Deeds,
+    MotionRow,
+    collect_deeds,
+    view_declaration,
+    view_motion,
+    view_vote,
+)
+from minutebook.pages.presence import Presence, Tally, count_presence
+from minutebook.pages.records import RecordIndex, index_records
+from minutebook.pages.registers import make_page
+from minutebook.pages.sentences import Pieces, list_links
+from minutebook.urls import find_relative
+from minutebook.views import LinkView, PageView
+
+_LATEST = 10
+"""Meetings attended that are listed."""
+_MANY = 40
+"""From so many people on, a list has a heading for each initial."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list."""
+
+    link: LinkView
+    parts: Pieces
+    """Offices and memberships that they hold now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """People whose surnames begin alike."""
+
+    letter: str
+    """Empty where the list is short and has no headings."""
+    rows: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroup:
+    """Members, or everybody else."""
+
+    id: str
+    title: str
+    initials: tuple[Initial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """All people."""
+
+    summary: str
+    groups: tuple[PeopleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRow:
+    """An office held, or a membership."""
+
+    link: LinkView
+    role: LinkView | None
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """How often a person came to the meetings of a body."""
+
+    body: LinkView
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """What is recorded of one person."""
+
+    name: str
+    offices: tuple[LinkView, ...]
+    """Held now."""
+    also: str
+    about: LinkView | None
+    contact: LinkView | None
+    """With an href where it is an address of e-mail."""
+    office_rows: tuple[HoldingRow, ...]
+    memberships_now: tuple[HoldingRow, ...]
+    memberships_before: tuple[HoldingRow, ...]
+    presence: tuple[PresenceRow, ...]
+    attended: tuple[LinkView, ...]
+    """The latest meetings."""
+    open_actions: tuple[ActionGroup, ...]
+    open_count: int
+    done_actions: ActionGroup | None
+    keys: tuple[KeyView, ...]
+    motions: tuple[MotionRow, ...]
+    votes: tuple[MotionRow, ...]
+    declarations: tuple[DeclarationRow, ...]
+    nothing: bool
+    """Whether the minutes record nothing of them."""
+
+
+def plan_people(context: Context) -> Iterator[PageView]:
+    """Yield the list of people and a page for each."""
+    register = context.register
+    source = context.page("people")
+    people = sorted(register.people.values(), key=lambda person: context.sort_name(person.name))
+    members = [person for person in people if _list_now(context, person)]
+    others = [person for person in people if not _list_now(context, person)]
+    view = PeopleView(
+        summary=context.plural("count.people", len(people)),
+        groups=tuple(
+            PeopleGroup(
+                id=f"_{name}",
+                title=context.text(f"person.group_{name}"),
+                initials=_make_initials(context, found, source),
+            )
+            for name, found in (("members", members), ("others", others))
+            if found
+        ),
+    )
+    intro = context.text("person.intro")
+    yield make_page(context, ("people",), context.text("person.title"), "people", view, description=intro)
+    index, deeds, presence = index_records(register), collect_deeds(register), count_presence(register)
+    for person in people:
+        yield _plan_person(context, person, index, deeds.of_person(person.id), presence)
+
+
+def _make_initials(context: Context, people: list[Person], source: str) -> tuple[Initial, ...]:
+    rows = [
+        (initial(person.name.rpartition(" ")[2], context.lang), _make_row(context, person, source)) for person in people
+    ]
+    if len(rows) < _MANY:
+        return (Initial("", tuple(row for _, row in rows)),)
+    letters = dict.fromkeys(letter for letter, _ in rows)
+    return tuple(Initial(letter, tuple(row for own, row in rows if own == letter)) for letter in letters)
+
+
+def _make_row(context: Context, person: Person, source: str) -> PersonRow:
+    offices = [
+        context.words(context.register.offices[tenure.office].title)
+        for tenure in person.offices
+        if find_when(context, tenure) == "now"
+    ]
+    bodies = [_name_membership(context, membership) for membership in _list_now(context, person)]
+    return PersonRow(context.link_person(person.id, source), list_links([*offices, *bodies]))
+
+
+def _name_membership(context: Context, membership: Membership) -> LinkView:
+    body = context.words(context.register.bodies[membership.body].name)
+    role = name_role(context, membership.role)
+    if role is None:
+        return body
+    return LinkView(context.text("person.role_in", body=body.text, role=role.text), lang=body.lang)
+
+
+def _plan_person(context: Context, person: Person, index: RecordIndex, deeds: Deeds, presence: Presence) -> PageView:
+    source = context.page("people", person.id)
+    followed = [follow(context, index, action, source) for action in deeds.actions]
+    waiting = [one for one in followed if not one.progress.done]
+    finished = [one for one in followed if one.progress.done]
+    tenures = sorted(person.offices, key=lambda tenure: find_when(context, tenure) == "before")
+    memberships = [(membership, find_when(context, membership)) for membership in person.memberships]
+    attended = tuple(presence.attended.get(person.id, ()))
+    about = context.words(person.about) if person.about else None
+    view = PersonView(
+        name=person.name,
+        offices=tuple(
+            _link_office(context, tenure, source) for tenure in tenures if find_when(context, tenure) == "now"
+        ),
+        also=", ".join(person.also),
+        about=about,
+        contact=make_contact(context, person),
+        office_rows=tuple(
+            HoldingRow(_link_office(context, tenure, source), None, describe_period(context, tenure))
+            for tenure in tenures
+        ),
+        memberships_now=tuple(_make_membership(context, one, source) for one, when in memberships if when != "before"),
+        memberships_before=tuple(
+            _make_membership(context, one, source) for one, when in memberships if when == "before"
+        ),
+        presence=_sum_presence(context, person, presence, source),
+        attended=tuple(context.link_meeting(meeting.key, source) for meeting in attended[::-1][:_LATEST]),
+        open_actions=group_open(context, index, waiting, source),
+        open_count=len(waiting),
+        done_actions=make_done(context, index, finished, source),
+        keys=list_keys(context, followed),
+        motions=tuple(view_motion(context, motion, source) for motion in reversed(deeds.motions)),
+        votes=tuple(view_vote(context, vote, source) for vote in reversed(deeds.votes)),
+        declarations=tuple(view_declaration(context, one, source) for one in reversed(deeds.declarations)),
+        nothing=not (attended or deeds.any),
+    )
+    description = about.text if about and not about.lang else ""
+    return make_page(context, ("people", person.id), person.name, "person", view, description=description)
+
+
+def make_contact(context: Context, person: Person) -> LinkView | None:
+    """Return how to reach a person; an address of e-mail is linked."""
+    if person.contact is None:
+        return None
+    words = context.words(person.contact)
+    plain = words.text.strip()
+    is_address = plain.count("@") == 1 and not any(sign.isspace() or sign in "<>?&\"'" for sign in plain)
+    return LinkView(plain, f"mailto:{plain}", words.lang) if is_address else words
+
+
+def make_done(context: Context, index: RecordIndex, finished: list[FollowedAction], source: str) -> ActionGroup | None:
+    """Return the actions that are complete, the latest first; None where there is none."""
+    if not finished:
+        return None
+    entries = tuple(view_action(context, index, one, source) for one in reversed(finished))
+    return ActionGroup("_done", context.plural("register.actions_done", len(finished)), entries)
+
+
+def _link_office(context: Context, tenure: Tenure, source: str) -> LinkView:
+    href = context.find_path(Target("office", tenure.office)) or ""
+    return context.words(context.register.offices[tenure.office].title, find_relative(source, href))
+
+
+def _make_membership(context: Context, membership: Membership, source: str) -> HoldingRow:
+    return HoldingRow(
+        context.link_body(membership.body, source),
+        name_role(context, membership.role),
+        describe_period(context, membership),
+    )
+
+
+def _list_now(context: Context, person: Person) -> list[Membership]:
+    return [membership for membership in person.memberships if find_when(context, membership) == "now"]
+
+
+def _sum_presence(context: Context, person: Person, presence: Presence, source: str) -> tuple[PresenceRow, ...]:
+    """Return the counts of all years by body, memberships only."""
+    found: dict[str, list[Tally]] = {}
+    for year in presence.years:
+        for tally in year.tallies:
+            if tally.member and tally.who.id == person.id:
+                found.setdefault(year.body, []).append(tally)
+    return tuple(
+        PresenceRow(
+            context.link_body(body, source),
+            Tally(
+                tallies[0].who,
+                True,
+                *(
+                    sum(map(attrgetter(name), tallies))
+                    for name in ("meetings", "present", "apologies", "absent", "unrecorded")
+                ),
+            ),
+        )
+        for body, tallies in found.items()
+    )

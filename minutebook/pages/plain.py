@@ -1,0 +1,60 @@
+"""Plain pages: about, accessibility, contact.
+
+In: the register in one language. Out: a page each, in the first language it has where this one is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutebook.i18n import language_name
+from minutebook.model import Block, Page
+from minutebook.pages.context import Context
+from minutebook.pages.reading import make_article
+from minutebook.prose import Article
+from minutebook.views import LinkView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """All that a plain page shows."""
+
+    heading: LinkView
+    notice: str
+    """That it is shown in another language; empty else."""
+    lang: str
+    """Of the words."""
+    blocks: tuple[Block, ...]
+    article: Article
+    changed: str
+    """When it was changed last, in a sentence; empty where nobody knows."""
+
+
+def plan_plain(context: Context) -> Iterator[PageView]:
+    """Yield every plain page."""
+    for page in context.register.pages.values():
+        yield _plan_page(context, page)
+
+
+def _plan_page(context: Context, page: Page) -> PageView:
+    path = context.page(page.id)
+    lang, file = context.find_page_file(page.id)
+    blocks = page.blocks[lang]
+    heading = context.words(page.title)
+    changes = context.register.history.get(file, ())
+    language = language_name(lang, context.lang)
+    view = PlainView(
+        heading=heading,
+        notice=""
+        if lang == context.lang
+        else context.text("notice.page_in_other_language", language=language),
+        lang=lang,
+        blocks=blocks,
+        article=make_article(context, file, lang, path),
+        changed=context.text("page.last_changed", date=context.format_date(changes[0].date))
+        if changes
+        else "",
+    )
+    return context.make_page((page.id,), "plain", view, title=heading.text, section=page.id)
+

@@ -1,0 +1,169 @@
+"""Counts who was at which meetings: by body, by year and by member.
+
+In: the attendance of meetings. Out: counts by body and year, and the meetings that a person was at. It counts meetings that were held and whose
+attendance is recorded; of a member those that fell into the membership; of anybody else those that name them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from minutebook.model import Meeting, Membership, Named, Register
+from minutebook.names import strip_title
+from minutebook.pages.listings import is_within
+from minutebook.pages.progress import has_words
+
+Answer = Literal["present", "apologies", "absent", "unrecorded"]
+
+_ANSWERS: Mapping[str, Answer] = {
+    "present": "present",
+    "remote": "present",
+    # A member among those in attendance was in the room.
+    "attending": "present",
+    "apologies": "apologies",
+    "absent": "absent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often somebody came."""
+
+    who: Named
+    member: bool
+    """Whether a membership is recorded; else only meetings that name them are counted."""
+    meetings: int
+    present: int
+    apologies: int
+    absent: int
+    unrecorded: int
+    """Meetings of which the minutes do not say whether they came."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearPresence:
+    """Who came to a body's meetings in a year."""
+
+    body: str
+    year: int
+    held: int
+    """Meetings that took place."""
+    counted: int
+    """Of these, those whose attendance is recorded."""
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """All that is recorded of attendance."""
+
+    years: tuple[YearPresence, ...]
+    """By body in the order of the bodies, the latest year first."""
+    attended: Mapping[str, Sequence[Meeting]]
+    """Meetings that a person was at, by id, oldest first."""
+
+
+@dataclass(slots=True)
+class _Count:
+    held: int = 0
+    counted: int = 0
+
+
+def count_presence(register: Register) -> Presence:
+    """Count the attendance of every meeting that was held until today."""
+    members: dict[str, list[tuple[str, Membership]]] = defaultdict(list)
+    for person in register.people.values():
+        for membership in person.memberships:
+            members[membership.body].append((person.id, membership))
+    counts: dict[tuple[str, int], _Count] = defaultdict(_Count)
+    answers: dict[tuple[str, int], dict[tuple[str, bool], Counter[Answer]]] = defaultdict(dict)
+    names: dict[str, Named] = {}
+    attended: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in register.meetings.values():
+        if not was_held(meeting, register.today):
+            continue
+        given = _read_answers(meeting)
+        for key, (named, answer) in given.items():
+            names.setdefault(key, named)
+            if answer == "present" and named.kind == "person":
+                attended[named.id].append(meeting)
+        bodies = tuple(body for body in dict.fromkeys((meeting.body, *meeting.together)) if body in register.bodies)
+        sitting = {body: _list_sitting(members[body], meeting.date) for body in bodies}
+        everybody = frozenset().union(*sitting.values())
+        for body in bodies:
+            place = (body, meeting.date.year)
+            counts[place].held += 1
+            if not _is_recorded(meeting):
+                continue
+            counts[place].counted += 1
+            table = answers[place]
+            for member in sitting[body]:
+                names.setdefault(member, Named(register.people[member].name, "person", member))
+                answer = given[member][1] if member in given else "unrecorded"
+                table.setdefault((member, True), Counter())[answer] += 1
+            if body == meeting.body:
+                for key, answer in _list_others(meeting, given, everybody):
+                    table.setdefault((key, False), Counter())[answer] += 1
+    order = {body: number for number, body in enumerate(register.bodies)}
+    years = tuple(
+        YearPresence(
+            body=body,
+            year=year,
+            held=count.held,
+            counted=count.counted,
+            tallies=tuple(
+                _make_tally(names[key], member, found) for (key, member), found in answers[body, year].items()
+            ),
+        )
+        for (body, year), count in sorted(counts.items(), key=lambda entry: (order[entry[0][0]], -entry[0][1]))
+    )
+    return Presence(years, attended)
+
+
+def was_held(meeting: Meeting, today: date) -> bool:
+    """Whether a meeting took place: it is not in the future or called off, and something is recorded of it."""
+    if meeting.status in ("cancelled", "postponed") or meeting.date > today:
+        return False
+    return meeting.status == "held" or bool(meeting.attendees) or (meeting.status is None and has_words(meeting))
+
+
+def _is_recorded(meeting: Meeting) -> bool:
+    return any(attendee.group != "attending" for attendee in meeting.attendees)
+
+
+def _read_answers(meeting: Meeting) -> dict[str, tuple[Named, Answer]]:
+    found: dict[str, tuple[Named, Answer]] = {}
+    for attendee in meeting.attendees:
+        key = attendee.who.id if attendee.who.kind == "person" else "?" + strip_title(attendee.who.text).casefold()
+        found.setdefault(key, (attendee.who, _ANSWERS[attendee.group]))
+    return found
+
+
+def _list_sitting(members: Sequence[tuple[str, Membership]], day: date) -> frozenset[str]:
+    return frozenset(person for person, membership in members if is_within(day, membership))
+
+
+def _list_others(
+    meeting: Meeting, given: Mapping[str, tuple[Named, Answer]], members: frozenset[str]
+) -> Iterator[tuple[str, Answer]]:
+    """Yield who is listed as a member would be, without a membership: substitutes, and all where none is recorded."""
+    guests = {id(attendee.who) for attendee in meeting.attendees if attendee.group == "attending"}
+    for key, (named, answer) in given.items():
+        if key not in members and id(named) not in guests and named.kind in ("person", "unknown"):
+            yield key, answer
+
+
+def _make_tally(who: Named, member: bool, found: Counter[Answer]) -> Tally:
+    return Tally(
+        who=who,
+        member=member,
+        meetings=found.total(),
+        present=found["present"],
+        apologies=found["apologies"],
+        absent=found["absent"],
+        unrecorded=found["unrecorded"],
+    )

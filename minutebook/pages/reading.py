@@ -1,0 +1,166 @@
+"""What stands where in the prose of one file, for the page that shows it: links, references, terms, fenced records.
+
+In: how the file was understood, the page's address. Out: a `prose.Article`, with every address relative to the page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from minutebook.acronyms import TermUse
+from minutebook.model import Fence, FenceField, LocalText, Meeting, Named, Prose, Record, Target
+from minutebook.pages.context import Context
+from minutebook.prose import Article, FenceRow, FenceView, Mark, ProseLink, ProseReference
+from minutebook.urls import find_relative
+from minutebook.views import LinkView
+
+_NOTHING = Prose(references={}, links={}, fences={}, anchors={})
+
+
+def make_article(
+    context: Context,
+    path: str,
+    lang: str,
+    source: str,
+    *,
+    meeting: Meeting | None = None,
+    records: Sequence[Record] = (),
+    uses: Iterable[TermUse] = (),
+) -> Article:
+    """Return what stands where in the file `path`, in `lang`, shown on the page at path `source`."""
+    prose = context.register.prose.get(path, _NOTHING)
+    return Article(
+        marks=_list_marks(context, lang, source, records, uses),
+        links={
+            written: ProseLink(context.find_link(link, source, meeting), link.kind == "image")
+            for written, link in prose.links.items()
+        },
+        references={
+            written: _make_reference(context, target, source, meeting, lang)
+            for written, target in prose.references.items()
+        },
+        fences={key: _make_fence(context, fence, source) for key, fence in prose.fences.items()},
+        ids=prose.anchors,
+        permalink_label=context.text("meeting.link_to_record"),
+        table_label=context.text("meeting.table"),
+    )
+
+
+def name_kind(record: Record) -> str:
+    """Return the word for a kind of record, as in the catalogues' `record.<kind>`."""
+    return type(record).__name__.lower()
+
+
+def _list_marks(
+    context: Context, lang: str, source: str, records: Sequence[Record], uses: Iterable[TermUse]
+) -> dict[int, tuple[Mark, ...]]:
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for record in records:
+        kind = name_kind(record)
+        label = context.text("meeting.link_to_kind", kind=context.text(f"record.{kind}"))
+        for text in record.texts:
+            if text.lang == lang:
+                mark = Mark(text.start, text.end, "record", id=record.anchor, record_kind=kind, label=label)
+                found[text.leaf].append(mark)
+    hrefs: dict[str, str] = {}
+    for use in uses:
+        href = hrefs.get(use.term) or find_relative(source, context.page("glossary", use.term))
+        hrefs[use.term] = href
+        words = use.words if use.insert else ""
+        mark = Mark(
+            use.start, use.end, "term", href=href, expansion=words, lang="" if use.lang == lang else use.lang
+        )
+        found[use.leaf].append(mark)
+    return {key: tuple(marks) for key, marks in found.items()}
+
+
+def _make_reference(
+    context: Context, target: Target, source: str, meeting: Meeting | None, lang: str
+) -> ProseReference:
+    path = context.find_path(target)
+    name = _name_target(context, target, meeting)
+    href = None if path is None else find_relative(source, path)
+    name_lang = name.lang or context.lang
+    return ProseReference(href, name.text, "" if name_lang == lang else name_lang)
+
+
+def _name_target(context: Context, target: Target, meeting: Meeting | None) -> LinkView:
+    register = context.register
+    match target.kind:
+        case "meeting":
+            return LinkView(context.name_meeting(register.meetings[target.key]))
+        case "item" | "record":
+            return LinkView(_name_place(context, target.key, meeting))
+        case "person":
+            return LinkView(register.people[target.key].name)
+        case "office":
+            return context.words(register.offices[target.key].title)
+        case "body":
+            return context.words(register.bodies[target.key].name)
+        case "page":
+            return context.words(register.pages[target.key].title)
+        case "term":
+            return LinkView(register.terms[target.key].letters)
+        case "plan":
+            return context.words(register.plans[target.key].title)
+        case "plan-action":
+            return context.words(_find_plan_action(context, target.key))
+        case "hidden":
+            return LinkView(context.text("common.not_published"))
+        case "none":
+            return LinkView(target.key)
+
+
+def _name_place(context: Context, key: str, meeting: Meeting | None) -> str:
+    """Return `Cabinet, 18 April 2023, item 5`; in the minutes of that meeting just `Item 5`."""
+    place, _, anchor = key.partition("#")
+    record = context.register.records.get(key)
+    item = context.name_item(place, record.item if record else anchor)
+    if meeting is not None and meeting.key == place:
+        found = context.find_item(place, anchor)
+        return item or (found[0].text if found and found[0].text else f"#{anchor}")
+    name = context.name_meeting(context.register.meetings[place])
+    return f"{name}, {item[:1].lower()}{item[1:]}" if item else name
+
+
+def _find_plan_action(context: Context, key: str) -> LocalText:
+    plan, _, found = key.partition("#")
+    return next(action.title for action in context.register.plans[plan].actions if action.id == found)
+
+
+def _make_fence(context: Context, fence: Fence, source: str) -> FenceView:
+    label = context.text("meeting.documents" if fence.kind == "documents" else f"record.{fence.kind}")
+    rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source))
+    permalink = context.text("meeting.link_to_kind", kind=label) if fence.anchor else ""
+    return FenceView(fence.kind, fence.anchor, label, rows, permalink)
+
+
+def _list_rows(context: Context, field: FenceField, source: str) -> Iterable[FenceRow]:
+    label = context.text(f"field.{field.name}")
+    if field.blocks:
+        yield FenceRow(label, blocks=field.blocks)
+    for value in field.values:
+        match field.name:
+            case "document":
+                yield FenceRow(label, value.text, href=find_relative(source, context.addresses.document(value.id)))
+            case "link":
+                yield FenceRow(label, value.text, href=value.id)
+            case _:
+                yield FenceRow(label, _name_value(context, value), href=context.link_named(value, source).href)
+
+
+def _name_value(context: Context, value: Named) -> str:
+    """Return a value as written; an id as the name of the thing it names."""
+    if value.text != value.id:
+        return value.text
+    register = context.register
+    match value.kind:
+        case "person":
+            return register.people[value.id].name
+        case "office":
+            return context.words(register.offices[value.id].title).text
+        case "body":
+            return context.words(register.bodies[value.id].name).text
+        case "role" | "unknown":
+            return value.text

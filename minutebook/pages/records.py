@@ -1,0 +1,276 @@
+"""What the views of all records share: where a record stands, its words, what follows from it, what belongs to its matter.
+
+In: the register and its records. Out: frozen views. It decides no order and fills no page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from minutebook.i18n import RECORD_WORDS, phrase_pattern
+from minutebook.model import Decision, Meeting, Plan, PlanAction, Recommendation, Record, Register, Votes
+from minutebook.pages.context import Context
+from minutebook.pages.entries import find_text
+from minutebook.pages.sentences import Pieces, compose, link_name, link_names
+from minutebook.urls import find_relative
+from minutebook.views import LinkView
+
+_MOST_SIBLINGS = 12
+_LABEL = re.compile(
+    rf"(?:{phrase_pattern(word for word, entry in RECORD_WORDS.items() if entry.kind in ('action', 'update', 'response'))})"
+    r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*:\s*",
+    re.IGNORECASE,
+)
+"""The word that opens an action, with its brackets and colon: `ACTION (Jane Rees; by May): `."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordIndex:
+    """Which plans took a record up, and what shares a matter with what."""
+
+    planned: Mapping[str, Sequence[tuple[Plan, PlanAction]]]
+    """By the key of the record that a planned action was raised from."""
+    matters: Mapping[str, Sequence[Record]]
+    """By matter, oldest meeting first."""
+    meetings: Mapping[str, Sequence[Meeting]]
+    """Whole meetings that belong to a matter, by matter."""
+
+
+def index_records(register: Register) -> RecordIndex:
+    """Return what belongs to what among the records that registers show."""
+    planned: dict[str, list[tuple[Plan, PlanAction]]] = defaultdict(list)
+    matters: dict[str, list[Record]] = defaultdict(list)
+    meetings: dict[str, list[Meeting]] = defaultdict(list)
+    for record in register.records.values():
+        if record.listed and record.matter:
+            matters[record.matter].append(record)
+    for plan in register.plans.values():
+        for action in plan.actions:
+            if action.raised:
+                planned[action.raised].append((plan, action))
+    for meeting in register.meetings.values():
+        for matter in meeting.matter:
+            meetings[matter].append(meeting)
+    return RecordIndex(planned, matters, meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands in the minutes."""
+
+    date: str
+    """The day of the meeting in words."""
+    datetime: str
+    spot: LinkView
+    """`Cabinet, item 5`, to the item."""
+    item_name: str
+    """`Item 5`; empty for an item without a number."""
+    item: LinkView
+    """The title of the item, to the very record."""
+    draft: bool
+    """Whether the minutes are a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a record's words that stand one below the other."""
+
+    bulleted: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of a record."""
+
+    lead: str
+    below: tuple[Lines, ...] = ()
+    """What belongs to it: limbs, list items, rows."""
+    lang: str = ""
+    """Where it is not the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """What else belongs to the same matter."""
+
+    links: tuple[LinkView, ...] = ()
+    more: int = 0
+    """How many more there are than are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """How a vote went."""
+
+    sentences: tuple[Pieces, ...] = ()
+    recorded: tuple[Pieces, ...] = ()
+    """Who voted how, a sentence a side."""
+
+
+def make_id(record: Record) -> str:
+    """Return the id of a record's entry in a register's page."""
+    return "_" + record.key.replace("/", "-").replace("#", "-")
+
+
+def find_place(context: Context, record: Record, source: str) -> Place:
+    """Return where a record stands, linked from the page at `source`."""
+    meeting = context.register.meetings[record.meeting]
+    return Place(
+        date=context.format_date(meeting.date),
+        datetime=meeting.date.isoformat(),
+        spot=link_item(context, record, source),
+        item_name=context.name_item(record.meeting, record.item),
+        item=link_title(context, record, source),
+        draft=meeting.minutes == "draft",
+    )
+
+
+def link_title(context: Context, record: Record, source: str) -> LinkView:
+    """Return the title of a record's item as a link to the very record."""
+    href = find_relative(source, context.find_place(record.key))
+    item = context.find_item(record.meeting, record.item)
+    if item is None or not item[0].text:
+        return LinkView(context.text("meeting.preamble"), href)
+    return LinkView(item[0].text, href, item[0].lang)
+
+
+def link_item(context: Context, record: Record, source: str) -> LinkView:
+    """Return `Cabinet, item 5` as a link to the item, without a number just the body's name."""
+    meeting = context.register.meetings[record.meeting]
+    body = context.words(context.register.bodies[meeting.body].name)
+    href = find_relative(source, context.find_place(f"{record.meeting}#{record.item}"))
+    number = _find_number(context, record.meeting, record.item)
+    if not number:
+        return LinkView(body.text, href, body.lang)
+    return LinkView(context.text("register.spot", place=body.text, number=number), href)
+
+
+def link_spoken(context: Context, key: str, source: str) -> LinkView | None:
+    """Return `Cabinet, 18 April 2023, item 5` as a link to a meeting, item or record; None where it is not published."""
+    name, _, anchor = key.partition("#")
+    meeting = context.register.meetings.get(name)
+    if meeting is None:
+        return None
+    text = context.name_meeting(meeting)
+    record = context.register.records.get(key)
+    number = _find_number(context, name, record.item if record else anchor) if anchor else ""
+    if number:
+        text = context.text("register.spot", place=text, number=number)
+    return LinkView(text, find_relative(source, context.find_place(key)))
+
+
+def read_passage(context: Context, record: Record, *, drop_label: bool = False) -> Passage:
+    """Return a record's words.
+
+    `drop_label`: without the word and brackets that open it (`ACTION (Jane Rees; by May):`), where the page says that beside it.
+    """
+    text = find_text(context, record)
+    lead, *rest = text.text.split("\n")
+    if drop_label:
+        lead = drop_word(lead)
+    rest = [line for line in rest if line]
+    if not lead and rest:
+        lead = rest.pop(0)
+    below = tuple(
+        Lines(bulleted, tuple(line[2:] if bulleted else line for line in lines))
+        for bulleted, lines in groupby(rest, key=lambda line: line.startswith(("- ", "* ", "+ ")))
+    )
+    return Passage(lead, below, context.mark_lang(text.lang))
+
+
+def drop_word(text: str) -> str:
+    """Return the text of an action, update or response without the word, brackets and colon that open it."""
+    return _LABEL.sub("", text, count=1)
+
+
+def list_siblings(context: Context, index: RecordIndex, record: Record, source: str) -> Siblings:
+    """Return the other items, and the whole meetings, that share a record's matter: the latest first."""
+    if not record.matter:
+        return Siblings()
+    found: dict[str, LinkView] = {}
+    for other in reversed(index.matters.get(record.matter, ())):
+        if (other.meeting, other.item) == (record.meeting, record.item):
+            continue
+        place = f"{other.meeting}#{other.item}"
+        if place not in found:
+            found[place] = _link_sibling(context, other, source)
+    for meeting in reversed(index.meetings.get(record.matter, ())):
+        if meeting.key != record.meeting and not any(key.startswith(meeting.key + "#") for key in found):
+            found[meeting.key] = context.link_meeting(meeting.key, source)
+    links = tuple(found.values())
+    return Siblings(links[:_MOST_SIBLINGS], max(0, len(links) - _MOST_SIBLINGS))
+
+
+def describe_motion(context: Context, record: Decision | Recommendation, source: str) -> VoteView:
+    """Return who proposed and seconded, and how the vote went, as sentences."""
+    sentences: list[Pieces] = []
+    mover = (link_name(context, record.mover, source),) if record.mover else ()
+    seconder = (link_name(context, record.seconder, source),) if record.seconder else ()
+    if mover and seconder:
+        sentences.append(compose(context, "record.proposed_and_seconded", mover=mover, seconder=seconder))
+    elif mover:
+        sentences.append(compose(context, "record.proposed_by", name=mover))
+    elif seconder:
+        sentences.append(compose(context, "record.seconded_by", name=seconder))
+    if record.votes is None:
+        return VoteView(tuple(sentences))
+    sentences.extend((LinkView(sentence),) for sentence in describe_votes(context, record.votes))
+    sides = (
+        ("record.voted_for", record.votes.agree_names),
+        ("record.voted_against", record.votes.against_names),
+        ("record.voted_abstained", record.votes.abstain_names),
+    )
+    recorded = tuple(compose(context, key, names=link_names(context, names, source)) for key, names in sides if names)
+    return VoteView(tuple(sentences), recorded)
+
+
+def describe_votes(context: Context, votes: Votes) -> tuple[str, ...]:
+    """Return the counts of a vote, its being unanimous, and the casting vote, in words."""
+    found: list[str] = []
+    counts = (
+        ("for", "agree", votes.agree),
+        ("against", "against", votes.against),
+        ("abstained", "abstain", votes.abstain),
+    )
+    given = [(word, place, count) for word, place, count in counts if count is not None]
+    if given:
+        key = "record.votes_" + "_".join(word for word, _, _ in given)
+        found.append(context.text(key, **{place: count for _, place, count in given}))
+    if votes.unanimous:
+        found.append(context.text("record.unanimous"))
+    if votes.casting:
+        side = {"for": "record.casting_vote_agree", "against": "record.casting_vote_against"}.get(votes.casting)
+        found.append(context.text(side) if side else context.text("record.casting_vote_for", side=votes.casting))
+    if votes.recorded and not (votes.agree_names or votes.against_names or votes.abstain_names):
+        found.append(context.text("record.recorded_vote"))
+    return tuple(found)
+
+
+def list_years(records: Iterable[Record], register: Register) -> Mapping[int, list[Record]]:
+    """Return records by the year of their meeting, the latest year first, within one the latest meeting first."""
+    meetings = register.meetings
+    years: dict[int, list[Record]] = defaultdict(list)
+    for record in records:
+        years[meetings[record.meeting].date.year].append(record)
+    return {
+        # Records of one meeting stay in the order of its minutes.
+        year: sorted(years[year], key=lambda record: meetings[record.meeting].date, reverse=True)
+        for year in sorted(years, reverse=True)
+    }
+
+
+def _link_sibling(context: Context, record: Record, source: str) -> LinkView:
+    href = find_relative(source, context.find_place(f"{record.meeting}#{record.item}"))
+    name = context.name_meeting(context.register.meetings[record.meeting])
+    item = context.find_item(record.meeting, record.item)
+    return LinkView(f"{name}: {item[0].text}" if item and item[0].text else name, href)
+
+
+def _find_number(context: Context, meeting: str, item: str) -> str:
+    found = context.find_item(meeting, item)
+    return found[1] if found else ""

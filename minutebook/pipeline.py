@@ -1,0 +1,155 @@
+"""The whole program, one stage a line: read this first.
+
+In: the options of one build. Out: a site, or what is wrong with the content. A stage takes frozen values and returns frozen values; every fault
+in the content is found at `check` or before, so an exception after it is a bug. Today is read once, here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from minutebook.checks import run_checks
+from minutebook.diagnostics import Diagnostic, Report
+from minutebook.glossing import Glossed, gloss
+from minutebook.history import read_history
+from minutebook.link import link
+from minutebook.load import load
+from minutebook.model import Register
+from minutebook.output import check_target, open_site
+from minutebook.pages import list_documents, plan_frames, plan_pages
+from minutebook.render import Renderer, Settings, render_all
+from minutebook.sources import discover
+from minutebook.urls import Addresses
+
+Progress = Callable[[str, float], None]
+"""Called at the end of each stage with its name and its seconds."""
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build was asked for."""
+
+    root: Path
+    site: Path
+    base_url: str | None = None
+    strict: bool = False
+    jobs: int = 1
+    drafts: bool = False
+    today: date | None = None
+    """None: the clock's day in the site's time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did."""
+
+    report: Report
+    written: bool = False
+    site: Path = Path()
+    pages: int = 0
+    files: int = 0
+    reused: int = 0
+    size: int = 0
+    """Bytes of all files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The content, read and understood, with all that is wrong with it."""
+
+    register: Register | None
+    """None where errors leave nothing to stand on."""
+    glossed: Glossed | None
+    report: Report
+
+
+def read_content(options: Options, progress: Progress) -> Checked:
+    """Run the stages that read: from files to the register and its faults."""
+    with _timed("discover", progress):
+        found = discover(options.root)
+    with _timed("history", progress):
+        history = read_history(options.root)
+    with _timed("load", progress):
+        archive = load(options.root, found.sources)
+    with _timed("link", progress):
+        today = options.today or _find_today(archive.timezone)
+        register, unlinked = link(archive, history, today, drafts=options.drafts)
+    faults: list[Diagnostic] = [*found.faults, *archive.faults, *unlinked]
+    if register is None:
+        return Checked(None, None, Report.of(faults))
+    with _timed("acronyms", progress):
+        glossed = gloss(register, lambda path: _read_lines(options.root / path))
+    with _timed("check", progress):
+        faults.extend((*glossed.diagnostics, *run_checks(register, glossed)))
+    return Checked(register, glossed, Report.of(faults))
+
+
+def check_only(options: Options, progress: Progress) -> Summary:
+    """Find what is wrong with the content, and write nothing."""
+    return Summary(read_content(options, progress).report)
+
+
+def build(options: Options, progress: Progress) -> Summary:
+    """Read the content and, if it has no error, write the site.
+
+    Raises TargetRefusedError and OutputError (see `output`); the old site is then as it was.
+    """
+    check_target(options.site)
+    checked = read_content(options, progress)
+    report = checked.report
+    if checked.register is None or checked.glossed is None or report.errors or (options.strict and report.warnings):
+        return Summary(report)
+    register = checked.register
+    base = options.base_url or register.site.url
+    addresses = Addresses(register.site.languages, base)
+    settings = Settings(
+        templates=find_templates(options.root),
+        frames=plan_frames(register, addresses),
+        addresses=addresses,
+        base_path=urlsplit(base).path.rstrip("/") + "/" if base else "/",
+    )
+    views = plan_pages(register, checked.glossed, addresses)
+    pages = 0
+    with _timed("write", progress), open_site(options.site) as writer:
+        for path, data in render_all(views, settings, options.jobs):
+            writer.write(path, data)
+            pages += 1
+        for path, data in Renderer(settings).assets():
+            writer.write(path, data)
+        for document in list_documents(register):
+            writer.copy(document, options.root / "content" / document)
+    return Summary(report, True, options.site, pages, len(writer.paths), writer.reused, writer.size)
+
+
+def find_templates(root: Path) -> tuple[Path, ...]:
+    """Return the folders of templates: the council's own, which shadow ours file by file, then ours."""
+    own = root / "templates"
+    return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+
+
+def _read_lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8-sig").splitlines()
+
+
+def _find_today(timezone: str) -> date:
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")  # a wrong time zone is an error of site.yml, reported there
+    return datetime.now(zone).date()
+
+
+@contextmanager
+def _timed(stage: str, progress: Progress) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    progress(stage, time.perf_counter() - start)

@@ -1,0 +1,92 @@
+"""What follows a record and belongs to it: lists, tables, limbs, lines of votes.
+
+In: the blocks beside a paragraph. Out: those that belong to it, and their words. Content format, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from minutebook.i18n import MOTION_WORDS, phrase_pattern
+from minutebook.model import Block, iter_leaves
+from minutebook.records.sentences import collapse, split_sentences
+from minutebook.records.votes import is_vote_line
+
+_LIMB = re.compile(
+    r"\s*(?:\(\s*(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\s*\)|(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)|\d{1,2}\.)(?=\s)"
+)
+_MOTION_LINE = re.compile(rf"\s*(?:{phrase_pattern(MOTION_WORDS)})(?!\w)", re.IGNORECASE)
+_MOTION_WORDS_LIMIT = 30
+LISTS = ("bullet_list", "ordered_list")
+
+
+def find_belongings(siblings: Sequence[Block], after: int, *, takes_next: bool) -> tuple[Block, ...]:
+    """Return the blocks from position `after` on that belong to the paragraph before them.
+
+    `takes_next`: the paragraph is a label alone on its line, so that the paragraph behind it belongs to it too.
+    """
+    found: list[Block] = []
+    for at in range(after, len(siblings)):
+        block = siblings[at]
+        if block.kind in LISTS:
+            if looks_like_heading(block):
+                break
+        elif block.kind == "paragraph":
+            if not (is_limb(block.text) or is_detail_line(block.text) or (takes_next and at == after)):
+                break
+        elif block.kind != "table":
+            break
+        found.append(block)
+    return tuple(found)
+
+
+def is_limb(text: str) -> bool:
+    """Whether a paragraph begins `(1)`, `a)`, `i)`."""
+    return _LIMB.match(text) is not None
+
+
+def is_detail_line(text: str) -> bool:
+    """Whether a paragraph is a line of votes, or of who proposed and seconded, and nothing else."""
+    return is_vote_line(text) or is_motion_line(text)
+
+
+def is_motion_line(text: str) -> bool:
+    """Whether a paragraph is a short line such as `Proposed by Cllr A, seconded by Cllr B.`"""
+    return (
+        _MOTION_LINE.match(text) is not None
+        and len(text.split()) <= _MOTION_WORDS_LIMIT
+        and len(split_sentences(text)) <= 2
+        and re.search(r"\b(?:that|bod|fod|to|i)\s", text) is None
+    )
+
+
+def looks_like_heading(block: Block) -> bool:
+    """Whether a list is an item's title that lacks its `##`: `5. CORRESPONDENCE`."""
+    if block.kind != "ordered_list" or len(block.children) != 1:
+        return False
+    item = block.children[0]
+    words = item.children[0].text if item.children else ""
+    return not item.marker.startswith("1") and words.isupper() and len(item.children) == 1
+
+
+def iter_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the words of blocks, a line a paragraph, list item or table row."""
+    for block in blocks:
+        if block.kind == "list_item":
+            lines = list(iter_lines(block.children))
+            if lines:
+                yield f"{block.marker} {lines[0]}".strip()
+                yield from lines[1:]
+        elif block.kind == "table_row":
+            yield " | ".join(collapse(cell.text) for cell in block.children)
+        elif block.kind in ("paragraph", "heading"):
+            yield collapse(block.text)
+        elif block.kind != "code":
+            yield from iter_lines(block.children)
+
+
+def last_leaf(blocks: Sequence[Block]) -> Block | None:
+    """Return the last paragraph or cell in blocks."""
+    leaves = list(iter_leaves(blocks))
+    return leaves[-1] if leaves else None

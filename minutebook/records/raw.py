@@ -1,0 +1,158 @@
+"""What the reader of records hands on: a record as it stands in one file, its details as text.
+
+Values only. Who somebody is, and whether a reference leads anywhere, is not known here (see `resolve`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutebook.diagnostics import Diagnostic
+from minutebook.i18n import RecordKind
+from minutebook.model import Block, Colour, Due
+from minutebook.model.records import Verdict
+from minutebook.schema import DocumentEntry, RawModel
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words in the minutes."""
+
+    text: str
+    """As written, white space collapsed. In `Details.assigned` the due date is taken out."""
+    leaf: int
+    """Key of the block it stands in."""
+    start: int
+    """Offset into that block's text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawVotes:
+    """How a vote went, names as text. A figure that was not recorded is None."""
+
+    agree: int | None = None
+    against: int | None = None
+    abstain: int | None = None
+    unanimous: bool = False
+    casting: str = ""
+    recorded: bool = False
+    agree_names: str = ""
+    against_names: str = ""
+    abstain_names: str = ""
+    counted: bool = False
+    """Whether a figure stands beside a list of names, so that both can be compared."""
+
+    @property
+    def total(self) -> int:
+        """All votes and abstentions that were counted."""
+        return (self.agree or 0) + (self.against or 0) + (self.abstain or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What stands in and about a record beside its words. Each field is empty where nothing was said."""
+
+    mover: Words | None = None
+    seconder: Words | None = None
+    votes: RawVotes | None = None
+    motion: str = ""
+    """The text of the motion that was carried, lost or fell."""
+    to: Words | None = None
+    """The body to which something is recommended."""
+    reference: str = ""
+    """What an update or a response answers, without brackets."""
+    verdict: Verdict | None = None
+    bracket: Words | None = None
+    """The brackets behind an action's word, without the brackets: owners, due date and colour."""
+    last_bracket: Words | None = None
+    """An action's last brackets: details only if somebody in them is known."""
+    assigned: tuple[Words, ...] = ()
+    """Where an action's owners stand: before `to` or `will`, else all of it."""
+    assigned_only: bool = False
+    """Whether `assigned` holds owners and nothing else (`… Action: Jane Rees and Dai Ellis.`)."""
+    due: Due | None = None
+    status: Colour | None = None
+    who: tuple[Words, ...] = ()
+    """Who declares an interest, or speaks the summary."""
+    interests: tuple[str, ...] = ()
+    """personal, prejudicial, pecuniary, non-pecuniary, as far as said."""
+    about_item: str = ""
+    """The number of the item an interest is in, as written; empty for the item it stands in."""
+    dispensation: bool = False
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The fields of a fenced record."""
+
+    kind: RecordKind
+    """Its info string: `action`, `decision` …"""
+    keys: tuple[str, ...]
+    """Its keys in the order written."""
+    model: RawModel
+    """Its values: `ActionBlock` for an action, and so on, with the place of each."""
+    blocks: tuple[tuple[str, str, tuple[Block, ...]], ...] = ()
+    """The fields that are Markdown: key, language, blocks. A text without a language is in that of its file."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """What the record says, as plain text, by language."""
+
+    @property
+    def reference_only(self) -> bool:
+        """Whether it holds an `id` alone, and so says where a record of another language stands."""
+        return self.keys == ("id",)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A record as it stands in one file."""
+
+    kind: RecordKind
+    verb: str
+    """For a decision its English verb in small letters (`resolved`), whatever the language; else empty."""
+    word: str
+    """The record word as written; empty for a fenced block."""
+    item: str
+    """Anchor of the item it stands in."""
+    leaf: int
+    """Key of the block it stands in: a paragraph, or the code of a fenced block."""
+    start: int
+    """Offset into that block's text where its sentence begins; 0 for a fenced block."""
+    end: int
+    """Offset where it ends: before a further record, an anchor, or at the text's end."""
+    text: str
+    """Its words, white space collapsed; what belongs to it follows behind newlines."""
+    blocks: tuple[int, ...] = ()
+    """Keys of the blocks after (or, for a line of owners, below) it that belong to it, in reading order."""
+    anchor: str = ""
+    """The anchor that the clerk fixed; empty for none."""
+    line: int = 0
+    """Line of the file in which it begins."""
+    column: int = 1
+    """Column in that line; 1 where mark-up stands before it, so that it is not known."""
+    details: Details = field(default_factory=Details)
+    fence: Fence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocuments:
+    """A fenced list of an item's documents."""
+
+    item: str
+    """Anchor of the item."""
+    leaf: int
+    """Key of the code block."""
+    line: int
+    entries: tuple[DocumentEntry, ...]
+    """In the order written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the records of a file are."""
+
+    records: tuple[RawRecord, ...] = ()
+    """In reading order."""
+    documents: tuple[RawDocuments, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

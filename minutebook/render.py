@@ -1,0 +1,163 @@
+"""Turns views into pages of HTML, in worker processes: first the body by its template, then the shell round it.
+
+In: page views and the frames of their languages. Out: (output path, bytes), in the order of the views. Never sees the register.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from minutebook import i18n, prose
+from minutebook.theme import Shell, ShellLink, Theme
+from minutebook.urls import Addresses, find_file, find_relative
+from minutebook.views import FrameView, LinkView, NavView, PageView
+
+_BATCH = 8
+"""Pages sent to a worker at once: enough to hide the cost of sending, few enough to share the work fairly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every worker needs, sent once."""
+
+    templates: tuple[Path, ...]
+    """Folders of templates; the first that has a file wins."""
+    frames: Mapping[str, FrameView]
+    """By language."""
+    addresses: Addresses
+    base_path: str
+    """The path under which the site is served, for 404.html: `/council/`."""
+
+
+class Renderer:
+    """Renders one page after the other; holds compiled templates and frames of the shell."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Compile nothing yet: templates are read when first asked for."""
+        self._settings = settings
+        self._theme = Theme(settings.templates)
+        self._environment = make_environment(settings.templates)
+
+    def render(self, view: PageView) -> tuple[str, bytes]:
+        """Return a page's output file and its bytes. An exception here is a bug: content was checked before."""
+        root = self._settings.base_path if view.path == "404.html" else find_relative(view.path, "")
+        template = self._environment.get_template(view.template)
+        catalogue = i18n.catalogue(view.lang)
+        body = Markup(  # noqa: S704 - the template autoescapes
+            template.render(view=view.body, page=view, lang=view.lang, root=root, t=catalogue.text, tn=catalogue.plural)
+        )
+        return find_file(view.path), self._theme.wrap(self._make_shell(view, root), body).encode()
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the style sheets, scripts and pictures that the pages need."""
+        return self._theme.assets()
+
+    def _make_shell(self, view: PageView, root: str) -> Shell:
+        frame = self._settings.frames[view.lang]
+        addresses = self._settings.addresses
+        return Shell(
+            site_name=frame.site_name,
+            lang=view.lang,
+            dir=i18n.catalogue(view.lang).direction,
+            title=view.title,
+            description=view.description or frame.description,
+            canonical=addresses.absolute(view.path) if view.path != "404.html" else None,
+            alternates=_list_alternates(view, addresses),
+            robots=view.robots or None,
+            root=root,
+            home=root + frame.home,
+            search=root + frame.search if frame.search else None,
+            nav=tuple(_link_nav(entry, root, view.section) for entry in frame.nav),
+            breadcrumbs=tuple(_link_crumb(crumb) for crumb in view.crumbs),
+            language_links=tuple(
+                ShellLink(i18n.catalogue(code).name, root + path, lang=code)
+                for code, path in view.languages
+                if code != view.lang
+            ),
+            notices=view.notices,
+            footer_links=tuple(_link_nav(entry, root, "") for entry in frame.footer),
+            footer_text=frame.footer_text,
+            strings=dict(frame.strings),
+            head_extra=_make_data_block(view.json_ld),
+            page_kind=Path(view.template).stem,
+        )
+
+
+def make_environment(templates: Iterable[Path]) -> Environment:
+    """Return the world of our own templates: autoescaped, strict, with nothing in it that decides."""
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["render_prose"] = prose.render_blocks
+    return environment
+
+
+def render_all(views: Iterable[PageView], settings: Settings, jobs: int) -> Iterator[tuple[str, bytes]]:
+    """Yield every page's file and bytes, in order, rendered by `jobs` processes; by this one where `jobs` is 1."""
+    if jobs == 1:
+        renderer = Renderer(settings)
+        for view in views:
+            yield renderer.render(view)
+        return
+    waiting = iter(views)
+    pending: deque[Future[list[tuple[str, bytes]]]] = deque()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(settings,)) as pool:
+        while True:
+            # Few batches are under way at once, so that memory does not grow with the archive.
+            while len(pending) < jobs * 3 and (batch := tuple(islice(waiting, _BATCH))):
+                pending.append(pool.submit(_render_batch, batch))
+            if not pending:
+                return
+            yield from pending.popleft().result()
+
+
+_renderer: Renderer | None = None
+
+
+def _start_worker(settings: Settings) -> None:
+    global _renderer  # noqa: PLW0603 - a worker has one renderer for its whole life
+    _renderer = Renderer(settings)
+
+
+def _render_batch(views: tuple[PageView, ...]) -> list[tuple[str, bytes]]:
+    if _renderer is None:
+        raise RuntimeError("the worker was not started")
+    return [_renderer.render(view) for view in views]
+
+
+def _list_alternates(view: PageView, addresses: Addresses) -> tuple[tuple[str, str], ...]:
+    found = [(code, addresses.absolute(path)) for code, path in view.languages]
+    pairs = tuple((code, address) for code, address in found if address is not None)
+    return (*pairs, ("x-default", pairs[0][1])) if len(pairs) > 1 else ()
+
+
+def _link_nav(entry: NavView, root: str, section: str) -> ShellLink:
+    children = tuple(_link_nav(child, root, section) for child in entry.children)
+    current = entry.section == section or any(child.current for child in children)
+    return ShellLink(entry.text, root + entry.path, entry.lang or None, bool(section) and current, children)
+
+
+def _link_crumb(crumb: LinkView) -> ShellLink:
+    return ShellLink(crumb.text, crumb.href, crumb.lang or None)
+
+
+def _make_data_block(json_ld: str) -> Markup:
+    if not json_ld:
+        return Markup("")
+    # `<` cannot stand in the JSON as it is: it would end the element.
+    data = json_ld.replace("<", "\\u003c")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(data))  # noqa: S704

@@ -1,0 +1,95 @@
+"""Shows the site while a clerk writes: builds, serves it on this computer only, builds again when a file is saved.
+
+In: the options of a build and a port. Out: a local web server, until stopped. Never listens to other computers; a build with faults leaves
+the last good site in place and prints what is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from minutebook import pipeline
+from minutebook.pipeline import Options, Summary
+
+_PAUSE = 0.5
+"""Seconds between two looks at the files."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as GitHub Pages does: 404.html for what is not there, nothing kept by the browser."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing: what the clerk reads here is about the minutes."""
+
+
+def serve(options: Options, port: int, show: Callable[[Summary], object]) -> int:
+    """Build and serve until stopped from the keyboard, which raises KeyboardInterrupt in the caller.
+
+    The base address is left out of what is built, so that links to 404.html's style work on this computer.
+    """
+    local = Options(
+        root=options.root,
+        site=options.site,
+        base_url=f"http://localhost:{port}/",
+        strict=options.strict,
+        jobs=options.jobs,
+        drafts=options.drafts,
+        today=options.today,
+    )
+    show(pipeline.build(local, _be_quiet))
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(local.site)))
+    with server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"The site is at http://localhost:{server.server_port}/ – press Ctrl+C to stop.", file=sys.stderr)
+        seen = find_state(local.root)
+        pause = threading.Event()
+        while not pause.wait(_PAUSE):
+            state = find_state(local.root)
+            if state != seen:
+                seen = state
+                show(pipeline.build(local, _be_quiet))
+    return 0
+
+
+def find_state(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Return the files that a build reads, each with its size and time of change."""
+    found = set()
+    for folder in (root / "content", root / "templates", pipeline.TEMPLATES):
+        for path in folder.rglob("*"):
+            _note(path, found)
+    _note(root / "glossary.yml", found)
+    return frozenset(found)
+
+
+def _note(path: Path, found: set[tuple[str, int, int]]) -> None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return  # a file that an editor renames while it saves
+    found.add((str(path), facts.st_size, facts.st_mtime_ns))
+
+
+def _be_quiet(stage: str, seconds: float) -> None:
+    """Progress by stage is for builds; here only the result is shown."""

@@ -1,0 +1,87 @@
+"""The style sheets, scripts and pictures that pages need.
+
+In: the folders of templates, the theme's folder. Out: names, published paths and bytes, the same for the same
+files. Never fetches anything, nor reads what is in no `assets/` folder but the theme's sheet and licence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from minutebook.theme.shell import ThemeError
+
+
+def find_material() -> Path:
+    """The folder of Material for MkDocs. Raises `ThemeError` if it is not installed."""
+    found = importlib.util.find_spec("material")
+    if found is None or not found.submodule_search_locations:
+        raise ThemeError("mkdocs-material is not installed")
+    return Path(found.submodule_search_locations[0])
+
+
+def read_assets(folders: Sequence[Path], material: Path) -> dict[str, tuple[str, bytes]]:
+    """(published path, bytes) of every asset, by its name below `assets/`.
+
+    Of two with one name the first folder's counts. The style sheets that lie directly in `css/` become one,
+    named `css`, after the theme's own, which stands in a cascade layer, so that no rule of ours must outweigh
+    it. Raises `ThemeError` if the theme is not as it is known here.
+    """
+    files: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        top = folder / "assets"
+        for path in sorted(top.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                files[path.relative_to(top).as_posix()] = path.read_bytes()
+    sheets = [name for name in sorted(files) if re.fullmatch(r"css/[^/]+\.css", name)]
+    ours = "".join(strip_comments(files.pop(name).decode()) for name in sheets)
+    joined = f"@layer material{{{_read_sheet(material)}}}\n{ours}"
+    return {
+        "css": _publish("css/minutebook.css", joined.encode()),
+        **dict(_publish_each(files)),
+        "licence": ("assets/material-licence.txt", _read_licence()),
+    }
+
+
+def strip_comments(sheet: str) -> str:
+    """The style sheet without comments and indentation; strings stay as they are."""
+    kept = re.sub(
+        r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""",
+        lambda found: found[1] or "",
+        sheet,
+        flags=re.DOTALL,
+    )
+    return re.sub(r"\s*\n\s*", "\n", kept).strip() + "\n"
+
+
+def _publish_each(files: dict[str, bytes]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    for name, content in files.items():
+        lean = strip_comments(content.decode()).encode() if name.endswith(".css") else content
+        yield name, _publish(name, lean)
+
+
+def _publish(name: str, content: bytes) -> tuple[str, bytes]:
+    stem, _, ending = name.rpartition(".")
+    if ending not in ("css", "js"):
+        return f"assets/{name}", content
+    # A digest in the name, so that an old file in a reader's cache never meets a new page.
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}", content
+
+
+def _read_sheet(material: Path) -> str:
+    found = sorted((material / "templates/assets/stylesheets").glob("main.*.min.css"))
+    if len(found) != 1:
+        raise ThemeError(f"the theme has {len(found)} main style sheets, not 1")
+    sheet = found[0].read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
+    return re.sub(r"/\*# sourceMappingURL=[^*]*\*/", "", sheet)
+
+
+def _read_licence() -> bytes:
+    for path in importlib.metadata.files("mkdocs-material") or ():
+        if path.name == "LICENSE" and ".dist-info" in str(path):
+            return path.read_binary()
+    raise ThemeError("the theme's licence is missing")

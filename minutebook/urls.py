@@ -1,0 +1,62 @@
+"""The address scheme, in one place: from a thing to the path of its page, and from one page to another.
+
+In: ids, keys and languages. Out: paths below the site's root, always with `/` behind a folder. Never reads content.
+Addresses must last for decades: what is here may grow, but may not change.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+FIRST_PARTS = frozenset(
+    "people offices attendance decisions actions recommendations plans glossary search 404.html "
+    "admin assets data feeds matters pagefind".split()
+)
+"""First parts of addresses that bodies and pages may not be called, besides the codes of the site's languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one site."""
+
+    languages: tuple[str, ...]
+    """The site's languages; pages in the first have no prefix."""
+    base: str | None = None
+    """`https://…/` that stands before every path in canonical links, feeds and the sitemap; None if nobody said."""
+
+    def page(self, lang: str, *parts: str) -> str:
+        """Return the path of the page `parts` in `lang`: `cy/cabinet/2023-04-18/`; the home page is empty or `cy/`."""
+        prefix = () if lang == self.languages[0] else (lang,)
+        return "".join(f"{part.strip('/')}/" for part in (*prefix, *parts) if part)
+
+    def meeting(self, lang: str, key: str) -> str:
+        """Return the path of a meeting, item or record by its key; what stands behind `#` stays there."""
+        folder, mark, anchor = key.partition("#")
+        return self.page(lang, folder) + mark + anchor
+
+    def document(self, path: str) -> str:
+        """Return the path of a published file: beside its meeting, in the first language's tree."""
+        return quote(path)
+
+    def absolute(self, path: str) -> str | None:
+        """Return `path` with the base before it, or None where the site's address is not known."""
+        return None if self.base is None else self.base.rstrip("/") + "/" + path
+
+
+def find_relative(source: str, target: str) -> str:
+    """Return the relative link from the page at path `source` to `target` (which may end in `#anchor`)."""
+    path, mark, anchor = target.partition("#")
+    start = source if source.endswith("/") or not source else posixpath.dirname(source) + "/"
+    if path == source and mark:
+        return mark + anchor
+    steps = posixpath.relpath("/" + path, "/" + start)
+    if (path.endswith("/") or not path) and not steps.endswith("/"):
+        steps += "/"
+    return steps + mark + anchor
+
+
+def find_file(path: str) -> str:
+    """Return the output file of a page's path: `a/` is `a/index.html`."""
+    return path + "index.html" if not path or path.endswith("/") else path

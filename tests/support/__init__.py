@@ -1,0 +1,1 @@
+"""What tests share: a web server, a browser, a validator, an accessibility checker, and the rule on skips."""
