@@ -56,23 +56,52 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="build.py", description="Turns a council's minutes into a website.")
     verbs = parser.add_subparsers(title="commands", metavar="command", required=True, parser_class=_Parser)
 
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", type=_read_folder, default=Path(), metavar="DIR", help="the council's folder, with content/ and glossary.yml in it (default: this one)")
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--root",
+        type=_read_folder,
+        default=Path(),
+        metavar="DIR",
+        help="the council's folder, with content/ and glossary.yml in it (default: this one)",
+    )
     common.add_argument("--drafts", action="store_true", help="also show what says publish: no, marked as such")
-    common.add_argument("--today", type=_read_day, metavar="DATE", help="the day to count from (default: SOURCE_DATE_EPOCH, else the clock)")
+    common.add_argument(
+        "--today",
+        type=_read_day,
+        metavar="DATE",
+        help="the day to count from (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
     common.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    common.add_argument("--format", choices=("text", "github", "json"), default="text", help="how faults are shown (default: text)")
+    common.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how faults are shown (default: text)"
+    )
 
-    writing = argparse.ArgumentParser(add_help=False)
-    writing.add_argument("--site", type=Path, metavar="DIR", help="where the site is written (default: site/ in the root)")
-    writing.add_argument("--base-url", type=_read_url, metavar="URL", help="the address of the published site (default: url of site.yml)")
-    writing.add_argument("--jobs", type=_read_count, default=os.cpu_count() or 1, metavar="N", help="processes to use (default: one a processor)")
+    writing = _Parser(add_help=False)
+    writing.add_argument(
+        "--site", type=Path, metavar="DIR", help="where the site is written (default: site/ in the root)"
+    )
+    writing.add_argument(
+        "--base-url", type=_read_url, metavar="URL", help="the address of the published site (default: url of site.yml)"
+    )
+    writing.add_argument(
+        "--jobs",
+        type=_read_count,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes to use (default: one a processor)",
+    )
 
-    build = verbs.add_parser("build", parents=[common, writing], help="check the content and write the site (what is done without a command)")
+    build = verbs.add_parser(
+        "build", parents=[common, writing], help="check the content and write the site (what is done without a command)"
+    )
     build.set_defaults(run=_build)
     check = verbs.add_parser("check", parents=[common], help="check the content and write nothing")
     check.set_defaults(run=_check)
-    show = verbs.add_parser("serve", parents=[common, writing], help="build, show the site in a browser, and build again when a file is saved")
+    show = verbs.add_parser(
+        "serve",
+        parents=[common, writing],
+        help="build, show the site in a browser, and build again when a file is saved",
+    )
     show.add_argument("--port", type=_read_port, default=8000, metavar="N", help="(default: 8000)")
     show.set_defaults(run=_serve)
     new = verbs.add_parser("new", help="write the file of a new meeting, with the body's standing items")
@@ -89,8 +118,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _build(parsed: argparse.Namespace) -> int:
     result = pipeline.build(_read_options(parsed), _report_progress)
-    _print_report(result.report, parsed.format)
-    _print_summary(result, sys.stderr)
+    _show(result, parsed.format)
     return 0 if result.written else 1
 
 
@@ -103,7 +131,12 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _serve(parsed: argparse.Namespace) -> int:
-    return serve.serve(_read_options(parsed), parsed.port, lambda result: (_print_report(result.report, parsed.format), _print_summary(result, sys.stderr)))
+    return serve.serve(_read_options(parsed), parsed.port, lambda result: _show(result, parsed.format))
+
+
+def _show(result: Summary, form: str) -> None:
+    _print_report(result.report, form)
+    _print_summary(result, sys.stderr)
 
 
 def _new(parsed: argparse.Namespace) -> int:
@@ -185,7 +218,10 @@ def _print_report(report: Report, form: str) -> None:
 
 def _print_counts(report: Report, stream: TextIO) -> None:
     errors, warnings = len(report.errors), len(report.warnings)
-    print(f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}.", file=stream)
+    print(
+        f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}.",
+        file=stream,
+    )
 
 
 def _report_progress(stage: str, seconds: float) -> None:

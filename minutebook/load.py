@@ -1,6 +1,7 @@
 """Reads the files of a council's folder into raw values, each with its place.
 
-In: the root and its sources. Out: the archive, and every fault that one file can have by itself. Resolves nothing: whether an id or a name exists is for `link`.
+In: the root and its sources. Out: the archive, and every fault that one file can have by itself. Resolves nothing:
+whether an id or a name exists is for `link`.
 """
 
 from __future__ import annotations
@@ -219,7 +220,8 @@ def _load_site(loading: _Loading) -> tuple[RawSite | None, tuple[str, ...]]:
         return None, ("en",)
     node = loading.read_node(path)
     # The languages decide how every other text is read, the site's own name among them.
-    first, _ = read(RawSite, Node({"languages": node.value["languages"]}, 1, 1), path) if _has_languages(node) else (None, [])
+    given = node.value.get("languages") if node is not None and isinstance(node.value, Mapping) else None
+    first, _ = read(RawSite, Node({"languages": given}, 1, 1), path) if given is not None else (None, [])
     languages = tuple(code for code in first.languages if code in LANGUAGES) if first else ("en",)
     languages = languages or ("en",)
     site, faults = read(RawSite, node, path, languages=languages)
@@ -227,13 +229,11 @@ def _load_site(loading: _Loading) -> tuple[RawSite | None, tuple[str, ...]]:
     if site is not None:
         for code in site.languages:
             if code not in LANGUAGES:
-                message = f'There are no words of the interface in "{code}"; there are {" and ".join(sorted(LANGUAGES))}.'
+                message = (
+                    f'There are no words of the interface in "{code}"; there are {" and ".join(sorted(LANGUAGES))}.'
+                )
                 loading.note(path, [Diagnostic(UNKNOWN_LANGUAGE, site.at("languages"), message)])
     return site, languages
-
-
-def _has_languages(node: Node | None) -> bool:
-    return node is not None and isinstance(node.value, Mapping) and "languages" in node.value
 
 
 def _load_page(loading: _Loading, source: Source, languages: tuple[str, ...]) -> RawPlainPage | None:
@@ -271,7 +271,9 @@ def _load_minutes(loading: _Loading, languages: tuple[str, ...]) -> list[RawMinu
         with_facts.add(meeting)
         if minutes is not None:
             found.append(minutes)
-    return sorted(found, key=lambda minutes: (minutes.date, minutes.body, minutes.number, languages.index(minutes.lang)))
+    return sorted(
+        found, key=lambda minutes: (minutes.date, minutes.body, minutes.number, languages.index(minutes.lang))
+    )
 
 
 def _load_one(

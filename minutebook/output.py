@@ -47,27 +47,31 @@ class Writer:
 
         Raises ValueError for a path that leaves the site or is given twice: a bug, since addresses are checked before.
         """
-        place = self._claim(path)
-        old = self.target / path
-        self.size += len(data)
-        if _holds(old, data) and _link(old, place):
-            self.reused += 1
-            return
-        place.write_bytes(data)
-        self.written += 1
+        self._check(path)
+        with _explained(self.target):
+            place = self._make_room(path)
+            old = self.target / path
+            self.size += len(data)
+            if _holds(old, data) and _link(old, place):
+                self.reused += 1
+                return
+            place.write_bytes(data)
+            self.written += 1
 
     def copy(self, path: str, source: Path) -> None:
         """Copy a document, or link the old site's copy if it is the same."""
-        place = self._claim(path)
-        old = self.target / path
-        self.size += source.stat().st_size
-        if _same_file(old, source) and _link(old, place):
-            self.reused += 1
-            return
-        shutil.copyfile(source, place)
-        self.written += 1
+        self._check(path)
+        with _explained(self.target):
+            place = self._make_room(path)
+            old = self.target / path
+            self.size += source.stat().st_size
+            if _same_file(old, source) and _link(old, place):
+                self.reused += 1
+                return
+            shutil.copyfile(source, place)
+            self.written += 1
 
-    def _claim(self, path: str) -> Path:
+    def _check(self, path: str) -> None:
         pure = PurePosixPath(path)
         if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
             raise ValueError(f"{path!r} is no path inside the site")
@@ -75,7 +79,9 @@ class Writer:
         if path in self.paths or other != path:
             raise ValueError(f"two files for one address: {path} and {other}")
         self.paths.add(path)
-        place = self.folder.joinpath(*pure.parts)
+
+    def _make_room(self, path: str) -> Path:
+        place = self.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         return place
 
@@ -83,7 +89,9 @@ class Writer:
 def check_target(target: Path) -> None:
     """Raise TargetRefusedError unless `target` is absent, empty or a site of ours."""
     if target.is_symlink() and not target.exists():
-        raise TargetRefusedError(f"{target} is a link that leads nowhere. Remove it, or name another folder with --site.")
+        raise TargetRefusedError(
+            f"{target} is a link that leads nowhere. Remove it, or name another folder with --site."
+        )
     if not target.exists():
         return
     if not target.is_dir():
@@ -104,21 +112,27 @@ def open_site(target: Path) -> Iterator[Writer]:
     target = Path(os.path.realpath(target))
     check_target(target)
     fresh, old = _beside(target, "new"), _beside(target, "old")
-    try:
+    with _explained(target):
         recover(target)
         if fresh.exists():
             _clear_abandoned(fresh)
         fresh.mkdir(parents=True)
         (fresh / _OWNER).write_text(str(os.getpid()), encoding="ascii")
-        try:
-            writer = Writer(target, fresh)
-            yield writer
+    try:
+        yield Writer(target, fresh)
+        with _explained(target):
             (fresh / _OWNER).unlink()
             (fresh / MARKER).write_bytes(_MARKER_TEXT)
             _swap(target, fresh, old)
-        finally:
-            if fresh.exists():
-                shutil.rmtree(fresh, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Turn what the disk says into words. Only the disk's own errors: one of a template, say, is a bug and stays one."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(_explain(error, target)) from error
 

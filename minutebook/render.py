@@ -88,7 +88,7 @@ class Renderer:
             footer_text=frame.footer_text,
             strings=dict(frame.strings),
             head_extra=_make_data_block(view.json_ld),
-            page_kind=Path(view.template).stem,
+            page_kind=Path(view.template).stem.replace("_", "-"),
         )
 
 
@@ -102,6 +102,7 @@ def make_environment(templates: Iterable[Path]) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["render_prose"] = prose.render_blocks
+    environment.globals["render_leaf"] = prose.render_leaf
     return environment
 
 
@@ -114,7 +115,9 @@ def render_all(views: Iterable[PageView], settings: Settings, jobs: int) -> Iter
         return
     waiting = iter(views)
     pending: deque[Future[list[tuple[str, bytes]]]] = deque()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None)
+    context = multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
+    )
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(settings,)) as pool:
         while True:
             # Few batches are under way at once, so that memory does not grow with the archive.

@@ -40,7 +40,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing: what the clerk reads here is about the minutes."""
 
 
@@ -75,7 +75,7 @@ def serve(options: Options, port: int, show: Callable[[Summary], object]) -> int
 
 def find_state(root: Path) -> frozenset[tuple[str, int, int]]:
     """Return the files that a build reads, each with its size and time of change."""
-    found = set()
+    found: set[tuple[str, int, int]] = set()
     for folder in (root / "content", root / "templates", pipeline.TEMPLATES):
         for path in folder.rglob("*"):
             _note(path, found)

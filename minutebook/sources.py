@@ -9,19 +9,20 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from minutebook.diagnostics import Diagnostic, Location, rule
+from minutebook.diagnostics import Diagnostic, Location, Rule, rule
 
 SourceKind = Literal["site", "bodies", "people", "offices", "glossary", "plan", "page", "minutes", "document"]
 
-PUBLISHED = frozenset("pdf docx xlsx pptx odt ods odp csv txt png jpg jpeg webp mp3 mp4".split())
+PUBLISHED = frozenset(
+    ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "png", "jpg", "jpeg", "webp", "mp3", "mp4"]
+)
 """File endings that are published as documents."""
-NEVER_PUBLISHED = frozenset("html htm xhtml svg js mjs xml css php".split())
+NEVER_PUBLISHED = frozenset(["html", "htm", "xhtml", "svg", "js", "mjs", "xml", "css", "php"])
 """Endings that could run in a reader's browser; site.yml cannot add them."""
 TEXT_LIMIT = 5_000_000
 """Bytes a text may have: far above any minutes, far below what would stop a build."""
@@ -29,6 +30,12 @@ DOCUMENT_LIMIT = 100_000_000
 """Bytes a document may have: GitHub takes no file over 100 MB."""
 DOCUMENT_LARGE = 25_000_000
 
+_SINGLE: dict[str, SourceKind] = {
+    "site.yml": "site",
+    "bodies.yml": "bodies",
+    "people.yml": "people",
+    "offices.yml": "offices",
+}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MINUTES = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:-(?P<number>\d+))?")
 
@@ -121,139 +128,126 @@ class Found:
 
 def discover(root: Path) -> Found:
     """List the files of `root` that count, by path; faults of name, place and size beside them."""
-    content = root / "content"
-    faults: list[Diagnostic] = []
-    sources: list[Source] = []
-    glossary = root / "glossary.yml"
-    if glossary.is_file():
-        _add(sources, faults, glossary, root, "glossary")
-    for path in _walk(content, content.resolve(), faults, root):
-        parts = path.relative_to(content).parts
-        _classify(path, parts, sources, faults, root)
-    return Found(tuple(sorted(sources, key=lambda source: source.path)), tuple(faults))
+    finder = _Finder(root)
+    if (root / "glossary.yml").is_file():
+        finder.add(root / "glossary.yml", "glossary")
+    finder.walk(root / "content")
+    return Found(tuple(sorted(finder.sources, key=lambda source: source.path)), tuple(finder.faults))
 
 
-def _walk(folder: Path, content: Path, faults: list[Diagnostic], root: Path) -> Iterator[Path]:
-    """Yield the files below `folder` by name, passing over hidden and temporary ones and links that leave content."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "_", "~$")) or entry.name == "README.md":
-            continue
-        path = Path(entry.path)
-        if entry.is_symlink() and not path.resolve().is_relative_to(content):
-            faults.append(
-                Diagnostic(
-                    LINK_OUTSIDE,
-                    Location(path.relative_to(root).as_posix()),
+class _Finder:
+    """Gathers sources and faults while it walks."""
+
+    def __init__(self, root: Path) -> None:
+        self.sources: list[Source] = []
+        self.faults: list[Diagnostic] = []
+        self._root = root
+        self._content = root / "content"
+        self._inside = self._content.resolve()
+
+    def walk(self, folder: Path) -> None:
+        """Take in the files below `folder` by name; pass over hidden and temporary ones and links that leave content."""
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith((".", "_", "~$")) or entry.name == "README.md":
+                continue
+            if entry.is_symlink() and not path.resolve().is_relative_to(self._inside):
+                message = (
                     "This is a symbolic link that leads out of the content folder, so it is not read. "
-                    "Put the file itself here instead of the link.",
+                    "Put the file itself here instead of the link."
                 )
-            )
-        elif entry.is_dir():
-            if entry.is_symlink():
-                continue  # a folder seen through a link inside content would be published twice, or without end
-            yield from _walk(path, content, faults, root)
-        elif entry.is_file():
-            yield path
+                self._report(LINK_OUTSIDE, path, message)
+            elif entry.is_dir() and not entry.is_symlink():
+                # A folder behind a link inside content would be published twice, or without end.
+                self.walk(path)
+            elif entry.is_file():
+                self._classify(path)
 
+    def _classify(self, path: Path) -> None:
+        parts = path.relative_to(self._content).parts
+        match parts:
+            case (name,) if name in _SINGLE:
+                self.add(path, _SINGLE[name])
+            case ("plans", _) if path.suffix == ".yml":
+                self._add_named(path, "plan", path.stem, "")
+            case ("pages", name) if path.suffix == ".md":
+                stem, _, lang = name.removesuffix(".md").partition(".")
+                self._add_named(path, "page", stem, lang)
+            case (body, _) if path.suffix == ".md":
+                self._add_minutes(path, body)
+            case (body, day, _, *_) if _MINUTES.fullmatch(day):
+                self.add(path, "document", owner=f"{body}/{day}")
+            case _:
+                message = (
+                    "This file is left out, because nothing here has such a name. Minutes are content/<body>/<date>.md, "
+                    "as in content/council/2023-05-16.md; a meeting's documents go into the folder content/<body>/<date>/."
+                )
+                self._report(STRAY_FILE, path, message)
 
-def _classify(path: Path, parts: Sequence[str], sources: list[Source], faults: list[Diagnostic], root: Path) -> None:
-    where = Location(path.relative_to(root).as_posix())
-    single = {"site.yml": "site", "bodies.yml": "bodies", "people.yml": "people", "offices.yml": "offices"}
-    if len(parts) == 1 and parts[0] in single:
-        kind: SourceKind = single[parts[0]]  # type: ignore[assignment]
-        _add(sources, faults, path, root, kind)
-    elif len(parts) == 2 and parts[0] == "plans" and path.suffix == ".yml":
-        _add_named(sources, faults, path, root, "plan", path.stem, "")
-    elif len(parts) == 2 and parts[0] == "pages" and path.suffix == ".md":
+    def _add_minutes(self, path: Path, body: str) -> None:
         stem, _, lang = path.name.removesuffix(".md").partition(".")
-        _add_named(sources, faults, path, root, "page", stem, lang)
-    elif len(parts) == 2 and path.suffix == ".md":
-        _add_minutes(sources, faults, path, root, parts[0])
-    elif len(parts) >= 3 and _MINUTES.fullmatch(parts[1]):
-        _add_document(sources, faults, path, root, f"{parts[0]}/{parts[1]}")
-    else:
-        faults.append(
-            Diagnostic(
-                STRAY_FILE,
-                where,
-                "This file is left out, because nothing here has such a name. Minutes are content/<body>/<date>.md, "
-                "as in content/council/2023-05-16.md; a meeting's documents go into the folder content/<body>/<date>/.",
+        match = _MINUTES.fullmatch(stem)
+        if not match:
+            message = (
+                f'"{path.name}" does not begin with a date, so it is not read as minutes. '
+                f"Name it after the day of the meeting: {body}/2023-05-16.md."
             )
-        )
+            self._report(STRAY_FILE, path, message)
+            return
+        try:
+            day = date.fromisoformat(match["date"])
+        except ValueError:
+            message = (
+                f"There is no day {match['date']}. Give the file the day of the meeting as its name: year-month-day.md."
+            )
+            self._report(BAD_NAME, path, message)
+            return
+        number = int(match["number"] or 1)
+        if match["number"] is not None and (number < 2 or match["number"] != str(number)):
+            named = match["date"]
+            message = f"A second meeting on one day is {named}-2.md, a third {named}-3.md; the first has no number."
+            self._report(BAD_NAME, path, message)
+            return
+        self.add(path, "minutes", owner=body, day=day, number=number, lang=lang)
 
-
-def _add_minutes(sources: list[Source], faults: list[Diagnostic], path: Path, root: Path, body: str) -> None:
-    where = Location(path.relative_to(root).as_posix())
-    stem, _, lang = path.name.removesuffix(".md").partition(".")
-    match = _MINUTES.fullmatch(stem)
-    if not match:
+    def _add_named(self, path: Path, kind: SourceKind, name: str, lang: str) -> None:
+        if _ID.fullmatch(name):
+            self.add(path, kind, owner=name, lang=lang)
+            return
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "name"
         message = (
-            f'"{path.name}" does not begin with a date, so it is not read as minutes. '
-            f"Name it after the day of the meeting: {body}/2023-05-16.md."
+            f'"{name}" cannot be an address. Use small letters a to z, figures and single hyphens: {slug}{path.suffix}.'
         )
-        faults.append(Diagnostic(STRAY_FILE, where, message))
-        return
-    try:
-        day = date.fromisoformat(match["date"])
-    except ValueError:
-        message = f"There is no day {match['date']}. Give the file the day of the meeting as its name: year-month-day.md."
-        faults.append(Diagnostic(BAD_NAME, where, message))
-        return
-    number = int(match["number"] or 1)
-    if match["number"] is not None and (number < 2 or match["number"] != str(number)):
-        message = f"A second meeting on one day is {match['date']}-2.md, a third {match['date']}-3.md; the first has no number."
-        faults.append(Diagnostic(BAD_NAME, where, message))
-        return
-    _add(sources, faults, path, root, "minutes", owner=body, day=day, number=number, lang=lang)
+        self._report(BAD_NAME, path, message)
 
+    def add(
+        self, path: Path, kind: SourceKind, *, owner: str = "", day: date | None = None, number: int = 1, lang: str = ""
+    ) -> None:
+        """Take in one file, if it is not too large."""
+        size = path.stat().st_size
+        document = kind == "document"
+        limit = DOCUMENT_LIMIT if document else TEXT_LIMIT
+        if size > limit:
+            advice = (
+                "Link to where it is kept instead." if document else "Is it a text at all? Split it, or take it away."
+            )
+            what = "document" if document else "text"
+            message = f"This file has {size / 1e6:,.0f} MB; a {what} may have {limit / 1e6:.0f} MB. {advice}"
+            self._report(TOO_LARGE, path, message)
+            return
+        if document and size > DOCUMENT_LARGE:
+            message = f"This document has {size / 1e6:,.0f} MB, which is long to wait for on a phone. Save it with smaller pictures."
+            self._report(LARGE_DOCUMENT, path, message)
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        self.sources.append(Source(self._name(path), kind, digest, size, owner, day, number, lang))
 
-def _add_named(
-    sources: list[Source], faults: list[Diagnostic], path: Path, root: Path, kind: SourceKind, name: str, lang: str
-) -> None:
-    if not _ID.fullmatch(name):
-        message = (
-            f'"{name}" cannot be an address. Use small letters a to z, figures and single hyphens: '
-            f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'name'}{path.suffix}."
-        )
-        faults.append(Diagnostic(BAD_NAME, Location(path.relative_to(root).as_posix()), message))
-        return
-    _add(sources, faults, path, root, kind, owner=name, lang=lang)
+    def _report(self, kind: Rule, path: Path, message: str) -> None:
+        self.faults.append(Diagnostic(kind, Location(self._name(path)), message))
 
-
-def _add_document(sources: list[Source], faults: list[Diagnostic], path: Path, root: Path, meeting: str) -> None:
-    _add(sources, faults, path, root, "document", owner=meeting)
-
-
-def _add(
-    sources: list[Source],
-    faults: list[Diagnostic],
-    path: Path,
-    root: Path,
-    kind: SourceKind,
-    *,
-    owner: str = "",
-    day: date | None = None,
-    number: int = 1,
-    lang: str = "",
-) -> None:
-    where = Location(path.relative_to(root).as_posix())
-    size = path.stat().st_size
-    limit = DOCUMENT_LIMIT if kind == "document" else TEXT_LIMIT
-    if size > limit:
-        message = (
-            f"This file has {size / 1e6:,.0f} MB; a {'document' if kind == 'document' else 'text'} may have "
-            f"{limit / 1e6:.0f} MB. "
-            + ("Link to where it is kept instead." if kind == "document" else "Is it a text at all? Split it, or take it away.")
-        )
-        faults.append(Diagnostic(TOO_LARGE, where, message))
-        return
-    if kind == "document" and size > DOCUMENT_LARGE:
-        message = f"This document has {size / 1e6:,.0f} MB, which is long to wait for on a phone. Save it with smaller pictures."
-        faults.append(Diagnostic(LARGE_DOCUMENT, where, message))
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    sources.append(Source(where.path, kind, digest, size, owner, day, number, lang))
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix()

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 FIRST_PARTS = frozenset(
-    "people offices attendance decisions actions recommendations plans glossary search 404.html "
-    "admin assets data feeds matters pagefind".split()
+    {
+        *("people", "offices", "attendance", "decisions", "actions", "recommendations", "plans", "glossary"),
+        *("search", "404.html", "admin", "assets", "data", "feeds", "matters", "pagefind"),
+    }
 )
 """First parts of addresses that bodies and pages may not be called, besides the codes of the site's languages."""
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support import axe as axe_core
 from tests.support import chromium, pages_server, skips, validator
+from tests.support.sites import build_site
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MINUTEBOOK_SHARED") or ROOT / "../shared").resolve()
@@ -34,6 +35,14 @@ def shared() -> Path:
             pytest.fail(f"MINUTEBOOK_SHARED names {SHARED}, which is no folder")
         skips.no_shared(f"{SHARED} is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample council, built once for all tests of a worker. Tests only read it."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    build_site(ROOT, site)
+    return site
 
 
 @pytest.fixture(scope="session")

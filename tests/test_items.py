@@ -147,6 +147,11 @@ def test_subheadings_are_named_after_their_item() -> None:
     ]
 
 
+def test_headings_of_a_plain_page_have_their_own_slugs() -> None:
+    names = name_subheadings([("", parse("## How to read this\n\n## …\n")[0])])
+    assert list(names.values()) == ["how-to-read-this", "part"]
+
+
 @pytest.mark.parametrize(
     ("source", "reports"),
     [

@@ -96,6 +96,7 @@ def test_lines_count_from_the_first_line_and_keys_from_the_first_key() -> None:
 @example("> " * 300 + "deep")
 @example("- " * 300 + "deep")
 @example("*" * 500 + "a" + "*" * 500)
+@example("www." * 5000)
 @example("https://[" * 50 + "http://a:99999999/" + "<http://[>")
 def test_any_text_has_a_tree(source: str) -> None:
     blocks, found = parse(source, path="x.md", first_line=3)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutebook.diagnostics import Diagnostic
+from minutebook.diagnostics import RULES, Diagnostic
 from minutebook.model import LocalText
 from minutebook.names import WrittenNames
 from minutebook.schema import (
@@ -102,7 +102,7 @@ def test_front_matter() -> None:
 
 def test_everything_in_front_matter_is_optional() -> None:
     made = front("")
-    assert made.title is made.date is made.present is made.publish is None
+    assert (made.title, made.date, made.present, made.publish) == (None, None, None, None)
     again = front("title:\npresent: ''\nsource: {}\n")
     assert all(getattr(again, name) == getattr(made, name) for name in RawFront.keys.values())
 
@@ -231,14 +231,17 @@ def test_wrong_approvals(text: str) -> None:
 
 
 def test_dates_of_other_forms_are_understood_and_reported() -> None:
-    node, _ = read_yaml("approved: 2 May 2018\nsource: {imported: May 2018}", "f.md")
+    text = "title: Of 2 May 2018\ndate: 3/5/2018\napproved: 2 May 2018 (as read)\nsource: {imported: May 2018}"
+    node, _ = read_yaml(text, "f.md")
     made, found = read(RawFront, node, "f.md", languages=LANGUAGES)
     assert made is not None
-    assert made.approved == RawApproval(date(2018, 5, 2))
-    assert [fault.severity for fault in found] == ["warning", "warning"]
+    assert made.approved == RawApproval(date(2018, 5, 2), note="as read")
+    assert [fault.severity for fault in found] == ["warning"] * 3
+    certain = "So that it stays certain, write"
     assert words(found) == [
-        '1:11 approved: "2 May 2018" was understood as 2018-05-02. So that it stays certain, write: approved: 2018-05-02 [date-form]',
-        '2:20 imported: "May 2018" was understood as 2018-05. So that it stays certain, write: imported: 2018-05 [date-form]',
+        f'2:7 date: "3/5/2018" was understood as 2018-05-03. {certain}: date: 2018-05-03 [date-form]',
+        f'3:11 approved: "2 May 2018" was understood as 2018-05-02. {certain}: approved: 2018-05-02 (as read) [date-form]',
+        '4:20 imported: "May 2018" was understood as 2018-05. So that it stays certain, write: imported: 2018-05 [date-form]',
     ]
 
 
@@ -256,7 +259,8 @@ def test_a_further_language_holds_words_only() -> None:
 
 def test_site() -> None:
     node, _ = read_yaml(
-        "name: {en: A, cy: B}\nlanguages: [en, cy]\nmade_up: yes\nmissing: link\ndocuments: rtf, .ZIP\nkey: {blue: Done}\ndeadlines: {draft: 10 days}",
+        "name: {en: A, cy: B}\nlanguages: [en, cy]\nmade_up: yes\nmissing: link\n"
+        "documents: rtf, .ZIP\nkey: {blue: Done}\ndeadlines: {draft: 10 days}",
         "s",
     )
     made, found = read(RawSite, node, "s", languages=LANGUAGES)
@@ -283,7 +287,8 @@ def test_site() -> None:
 
 def test_entries_by_id() -> None:
     node, _ = read_yaml(
-        "council: {name: C, kind: councl}\nJane Rees: {name: x}\ncabinet:\njoint: {kind: joint, from: 2022-05, parity: required, agenda: [Apologies]}\n",
+        "council: {name: C, kind: councl}\nJane Rees: {name: x}\n"
+        "cabinet:\njoint: {kind: joint, from: 2022-05, parity: required, agenda: [Apologies]}\n",
         "b.yml",
     )
     made, found = read_entries(RawBody, node, "b.yml", languages=LANGUAGES)
@@ -324,7 +329,8 @@ def test_people() -> None:
 
 
 def test_plans() -> None:
-    text = "body: cabinet\nactions:\n  - {id: a, owner: [x, y], due: after June, history: [{date: 2022-12, status: red, meeting: 'c/2023-01-02#item-7'}]}\n"
+    history = "[{date: 2022-12, status: red, meeting: 'c/2023-01-02#item-7'}]"
+    text = f"body: cabinet\nactions:\n  - {{id: a, owner: [x, y], due: after June, history: {history}}}\n"
     node, _ = read_yaml(text, "p.yml")
     made, found = read(RawPlan, node, "p.yml", languages=LANGUAGES)
     assert made is not None
@@ -380,7 +386,8 @@ ignore: [UK, EU]
 
 def test_faults_of_the_glossary() -> None:
     node, _ = read_yaml(
-        "A: {fr: x}\nB:\nC: {en: x, expand: nevr}\nD: {en: x, cy_trem: y}\nE: {en: x, meaning: y}\nF: {en: x, about: {fr: z}}\nignore: {a: b}\nOK: fine",
+        "A: {fr: x}\nB:\nC: {en: x, expand: nevr}\nD: {en: x, cy_trem: y}\nE: {en: x, meaning: y}\n"
+        "F: {en: x, about: {fr: z}}\nignore: {a: b}\nOK: fine",
         "g.yml",
     )
     glossary, found = read_glossary(node, "g.yml", languages=LANGUAGES)
@@ -509,3 +516,32 @@ def test_any_glossary_is_read_or_reported(values: dict[str, str]) -> None:
     node, _ = read_yaml(json.dumps(values, ensure_ascii=False), "g.yml")
     glossary, found = read_glossary(node, "g.yml", languages=LANGUAGES)
     assert len(glossary.terms) + len(found) <= len(values) + 1
+
+
+@pytest.mark.parametrize(
+    ("code", "model"),
+    [
+        ("unknown-key", RawFront),
+        ("missing-key", RawPlan),
+        ("wrong-shape", RawFront),
+        ("wrong-value", RawFront),
+        ("wrong-date", RawFront),
+        ("wrong-time", RawFront),
+        ("wrong-address", RawFront),
+        ("wrong-language", RawFront),
+        ("date-form", RawFront),
+    ],
+)
+def test_the_examples_of_each_rule_show_it(code: str, model: type[RawModel]) -> None:
+    rule = RULES[code]
+    frame = "body: council\n" if model is RawPlan else ""
+    for text, wanted in ((rule.bad, {code}), (rule.good, set())):
+        node, _ = read_yaml(frame + text, "f.yml")
+        assert {fault.code for fault in read(model, node, "f.yml", languages=LANGUAGES)[1]} == wanted
+
+
+def test_the_example_of_a_wrong_id_shows_it() -> None:
+    rule = RULES["wrong-id"]
+    for text, wanted in ((rule.bad, ["wrong-id"]), (rule.good, [])):
+        node, _ = read_yaml(text, "people.yml")
+        assert [fault.code for fault in read_entries(RawPerson, node, "people.yml")[1]] == wanted

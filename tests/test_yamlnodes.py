@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minutebook.diagnostics import RULES
 from minutebook.yamlnodes import building, find_place, quote, read_yaml, to_plain
 
 COLON = 'A colon inside a value: "place: Town Hall: Chamber" reads as two things. Put quotes round it: place: "Town Hall: Chamber"'
@@ -263,3 +264,11 @@ def test_the_mended_line_means_what_was_written(value: str) -> None:
     node, found = read_yaml(f"a: b\nplace: {value}\nc: d\n", "f.yml")
     if not found:
         assert to_plain(node) == {"a": "b", "place": value, "c": "d"}
+
+
+@pytest.mark.parametrize("code", [code for code in RULES if code.startswith("yaml-") or code == "duplicate-key"])
+def test_the_examples_of_each_rule_show_it(code: str) -> None:
+    rule = RULES[code]
+    bad, good = (text.replace("\\x00", "\x00") for text in (rule.bad, rule.good))
+    assert {fault.code for fault in read_yaml(bad, "f.yml")[1]} == {code}
+    assert read_yaml(good, "f.yml")[1] == []

@@ -55,7 +55,10 @@ def find_approved_drafts(subject: Subject) -> Iterator[Finding]:
     """
     for meeting in subject.register.meetings.values():
         if meeting.approved and meeting.minutes in ("draft", "none"):
-            yield _place(meeting), f"minutes: {meeting.minutes}, but approved: {meeting.approved.date}. Write minutes: approved"
+            yield (
+                _place(meeting),
+                f"minutes: {meeting.minutes}, but approved: {meeting.approved.date}. Write minutes: approved",
+            )
 
 
 @check("held-in-future", "warning")
@@ -68,7 +71,10 @@ def find_future_meetings(subject: Subject) -> Iterator[Finding]:
     """
     for meeting in subject.register.meetings.values():
         if meeting.status == "held" and meeting.date > subject.register.today:
-            yield _place(meeting), f"status: held, but {meeting.date} is still to come. Check the date, or write status: scheduled"
+            yield (
+                _place(meeting),
+                f"status: held, but {meeting.date} is still to come. Check the date, or write status: scheduled",
+            )
 
 
 @check("ends-before-start", "warning")

@@ -36,8 +36,8 @@ class Names:
 def name_subheadings(items: Iterable[tuple[str, Sequence[Block]]], taken: Collection[str] = ()) -> Mapping[int, str]:
     """Return the anchors of all headings inside items, by the heading's key.
 
-    `items` are the items' anchors and blocks. `taken` are anchors that something else on the page has; a heading whose
-    own would be one of those gets a number behind it.
+    `items` are the items' anchors and blocks; an empty anchor puts nothing before the headings' own. `taken` are anchors
+    that something else on the page has; a heading whose own would be one of those gets a number behind it.
     """
     items = tuple(items)
     names = Names((*taken, *(anchor for anchor, _ in items)))
@@ -45,7 +45,9 @@ def name_subheadings(items: Iterable[tuple[str, Sequence[Block]]], taken: Collec
     for anchor, blocks in items:
         for block in iter_blocks(blocks):
             if block.kind == "heading":
-                found[block.key] = names.take(block.anchor or f"{anchor}-{find_slug(block.text)}".rstrip("-"))
+                found[block.key] = names.take(
+                    block.anchor or "-".join(filter(None, (anchor, find_slug(block.text)))) or "part"
+                )
     return found
 
 

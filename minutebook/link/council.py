@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import catalogue
@@ -84,9 +84,7 @@ def link_council(archive: Archive) -> tuple[Council, list[Diagnostic]]:
     languages = archive.languages
     faults = list(_check_ids(archive))
     site = _make_site(archive)
-    offices = {
-        id: Office(id, raw.title or _name_by_id(id, languages), raw.also) for id, raw in archive.offices.items()
-    }
+    offices = {id: Office(id, raw.title or _name_by_id(id, languages), raw.also) for id, raw in archive.offices.items()}
     people: dict[str, Person] = {}
     for id, raw in archive.people.items():
         tenures = tuple(Tenure(entry.office, entry.start, entry.end) for entry in raw.offices)
@@ -96,35 +94,22 @@ def link_council(archive: Archive) -> tuple[Council, list[Diagnostic]]:
     bodies = {
         id: Body(
             id=id,
-            name=raw.name or _name_by_id(id, languages),
-            kind=raw.kind or "other",
-            about=raw.about,
-            parent=raw.parent,
-            key=make_key(raw.key, languages),
-            start=raw.start,
-            end=raw.end,
-            parity=raw.parity == "required",
-            agenda=raw.agenda,
+            name=body.name or _name_by_id(id, languages),
+            kind=body.kind or "other",
+            about=body.about,
+            parent=body.parent,
+            key=make_key(body.key, languages),
+            start=body.start,
+            end=body.end,
+            parity=body.parity == "required",
+            agenda=body.agenda,
         )
-        for id, raw in archive.bodies.items()
+        for id, body in archive.bodies.items()
     }
     directory = Directory(people.values(), offices.values(), bodies.values())
-    for id, raw in archive.bodies.items():
-        if raw.clerk:
-            body = bodies[id]
-            bodies[id] = Body(
-                body.id,
-                body.name,
-                body.kind,
-                body.about,
-                body.parent,
-                directory.find(raw.clerk, body=id),
-                body.key,
-                body.start,
-                body.end,
-                body.parity,
-                body.agenda,
-            )
+    for id, body in bodies.items():
+        if clerk := archive.bodies[id].clerk:
+            bodies[id] = replace(body, clerk=directory.find(clerk, body=id))
     terms, found = _make_terms(archive)
     faults.extend(found)
     ignored = frozenset(archive.glossary.ignored)
@@ -221,17 +206,23 @@ def _check_ids(archive: Archive) -> Iterator[Diagnostic]:
     pages = {page.id: page.path for page in archive.pages}
     for id, body in archive.bodies.items():
         if id in FIRST_PARTS or id in archive.languages:
-            message = f'A body cannot be called "{id}", since the site has pages of its own there. Write: {id}-committee'
+            message = (
+                f'A body cannot be called "{id}", since the site has pages of its own there. Write: {id}-committee'
+            )
             yield Diagnostic(RESERVED_ID, _at_key(body), message)
         elif id in pages:
-            message = f'A body and the page {pages[id]} are both called "{id}", so they would have one address. Rename one.'
+            message = (
+                f'A body and the page {pages[id]} are both called "{id}", so they would have one address. Rename one.'
+            )
             yield Diagnostic(RESERVED_ID, _at_key(body), message)
         if body.parent is not None and body.parent not in archive.bodies:
             yield report_unknown(body.parent, "body", archive.bodies, body.at("parent"))
         yield from _check_dates(body.start, body.end, body.at("to"))
     for page in archive.pages:
         if page.id in FIRST_PARTS or page.id in archive.languages:
-            message = f'A page cannot be called "{page.id}", since the site has pages of its own there. Rename the file.'
+            message = (
+                f'A page cannot be called "{page.id}", since the site has pages of its own there. Rename the file.'
+            )
             yield Diagnostic(RESERVED_ID, Location(page.path), message)
     for person in archive.people.values():
         for place, tenure in enumerate(person.offices):

@@ -74,9 +74,9 @@ def draft_meetings(
         faults.extend(found)
         versions = [first]
         for raw in ordered[1:]:
-            version, found = _draft_further(raw, first)
+            version, unlike = _draft_further(raw, first)
             versions.append(version)
-            faults.extend(found)
+            faults.extend(unlike)
         drafts.append(MeetingDraft(key, body, day, number, tuple(versions)))
     return tuple(drafts), faults
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.diagnostics import Diagnostic, Location, rule
+from minutebook.diagnostics import Diagnostic, rule
 from minutebook.link.council import Council, report_unknown
 from minutebook.link.drafts import MeetingDraft
 from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
@@ -132,7 +132,9 @@ def _read_group(
         where = front.at(group, place) if written.is_list else front.at(group)
         who = directory.find(name.text, body=draft.body, on=draft.date)
         if who.kind == "unknown" and (near := directory.near(name.text)):
-            message = f'Nobody is known as "{name.text}". Did you mean {near}? If it is someone else, leave it as it is.'
+            message = (
+                f'Nobody is known as "{name.text}". Did you mean {near}? If it is someone else, leave it as it is.'
+            )
             faults.append(Diagnostic(NEAR_ATTENDEE, where, message))
         substitute = None
         if name.substitute_for:
@@ -151,9 +153,7 @@ def _read_group(
         )
 
 
-def _mark_chair(
-    front: RawFront, attendees: list[Attendee], draft: MeetingDraft, council: Council
-) -> list[Attendee]:
+def _mark_chair(front: RawFront, attendees: list[Attendee], draft: MeetingDraft, council: Council) -> list[Attendee]:
     """Mark who was in the chair by `chair:`; add them to those present where they stand nowhere."""
     if not front.chair:
         return attendees
@@ -169,9 +169,7 @@ def _same(one: Named, other: Named) -> bool:
     return one.id == other.id if one.id and other.id else one.text.casefold() == other.text.casefold()
 
 
-def list_documents(
-    key: str, sources: Sequence[tuple[str, int]], linked: Sequence[tuple[str, str, str]]
-) -> tuple[Document, ...]:
+def list_documents(sources: Sequence[tuple[str, int]], linked: Sequence[tuple[str, str, str]]) -> tuple[Document, ...]:
     """Return a meeting's documents: those in its folder, under the words and item of the first link to each.
 
     `sources` holds path from the content folder and size; `linked` path, words and item's anchor.

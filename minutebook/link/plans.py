@@ -71,7 +71,7 @@ def link_plans(
     made: dict[str, Plan] = {}
     for id, (path, raw) in plans.items():
         if raw.body not in council.bodies:
-            faults.append(report_unknown(raw.body or "", "body", council.bodies, raw.at("body")))
+            faults.append(report_unknown(raw.body, "body", council.bodies, raw.at("body")))
             continue
         own = make_key(raw.key, council.site.languages)
         place = _Place(raw, council, index, records, own or council.bodies[raw.body].key or council.site.key, faults)
@@ -111,14 +111,14 @@ def _link_action(raw: RawPlanAction, number: int, place: _Place) -> PlanAction:
             if not raw.due and raised.due is not None:
                 due, due_text = raised.due.span, raised.due.text
     if title is None:
-        title = LocalText(((place.council.site.languages[0], (raw.id or "").replace("-", " ").capitalize()),))
+        title = LocalText(((place.council.site.languages[0], raw.id.replace("-", " ").capitalize()),))
     history = [_link_entry(entry, number, step, place) for step, entry in enumerate(raw.history)]
     history = [entry for entry in history if entry is not None]
     stated = _read_status(raw.status, place.key) if raw.status else None
     if raw.status and stated is None:
         place.faults.append(_report_status(raw.status, place.raw.at("actions", number, "status")))
     return PlanAction(
-        id=raw.id or "",
+        id=raw.id,
         title=title,
         owners=owners,
         due=due,
@@ -131,7 +131,7 @@ def _link_action(raw: RawPlanAction, number: int, place: _Place) -> PlanAction:
 
 
 def _find_owner(text: str, number: int, place: _Place) -> Named:
-    named = place.council.directory.find(text, body=place.raw.body or "")
+    named = place.council.directory.find(text, body=place.raw.body)
     if named.kind == "unknown":
         near = place.council.directory.near(text)
         hint = f" Did you mean {near}?" if near else ""

@@ -34,7 +34,7 @@ HIDDEN_REFERENCE = rule(
     "hidden-reference",
     "warning",
     "A reference leads to something that says publish: no.",
-    why="It is shown without a link, as its own words or as \"not published\".",
+    why='It is shown without a link, as its own words or as "not published".',
     bad="[[council/2024-01-10]] while that meeting says publish: no",
     good="[[council/2024-01-10|the meeting in January]]",
 )

@@ -56,9 +56,7 @@ class MeetingRecords:
 def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve: Resolve) -> MeetingRecords:
     """Return the records of a meeting, in reading order. `facts` are by language."""
     faults: list[Diagnostic] = []
-    further = {
-        version.lang: {record.anchor: record for record in version.records} for version in draft.versions[1:]
-    }
+    further = {version.lang: {record.anchor: record for record in version.records} for version in draft.versions[1:]}
     records: list[Record] = []
     for placed in draft.first.records:
         resolved, found = resolve(placed.raw, facts[draft.first.lang])

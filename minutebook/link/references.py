@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from minutebook.model import Target
+from minutebook.model import Target, TargetKind
 
 _MEETING = re.compile(r"(?P<body>[a-z0-9-]+)/(?P<day>\d{4}-\d{2}-\d{2}(?:-\d+)?)")
 
@@ -50,7 +50,9 @@ class Index:
         text = text.strip()
         place, mark, anchor = text.partition("#")
         if not place and mark:
-            return self._find_anchor(meeting, anchor) if meeting else Failure(f'"{text}" needs the meeting before its #')
+            return (
+                self._find_anchor(meeting, anchor) if meeting else Failure(f'"{text}" needs the meeting before its #')
+            )
         if _MEETING.fullmatch(place):
             return self._find_meeting(place, anchor, mark)
         first, slash, rest = place.partition("/")
@@ -87,14 +89,18 @@ class Index:
             if anchor in self.plans[rest]:
                 return Target("plan-action", f"{rest}#{anchor}")
             return Failure(f"the plan {rest} has no action {anchor}{suggest(anchor, self.plans[rest])}")
+        simple: dict[str, tuple[TargetKind, frozenset[str]]] = {
+            "people": ("person", self.people),
+            "offices": ("office", self.offices),
+            "pages": ("page", self.pages),
+        }
+        if first in simple and rest in simple[first][1]:
+            return Target(simple[first][0], rest)
         if first == "glossary" and len(self.terms.get(rest, ())) == 1:
             return Target("term", self.terms[rest][0])
-        if first == "people" and rest in self.people:
-            return Target("person", rest)
-        if first == "offices" and rest in self.offices:
-            return Target("office", rest)
-        if first == "pages" and rest in self.pages:
-            return Target("page", rest)
+        return self._explain_listed(first, rest)
+
+    def _explain_listed(self, first: str, rest: str) -> Failure:
         known: dict[str, Iterable[str]] = {
             "people": self.people,
             "offices": self.offices,

@@ -14,12 +14,12 @@ from minutebook.acronyms import Glossary, report_overrides
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.history import History
 from minutebook.link.council import Council, link_council
-from minutebook.link.drafts import MeetingDraft, VersionDraft, draft_meetings, make_items
+from minutebook.link.drafts import MeetingDraft, VersionDraft, draft_meetings
 from minutebook.link.fences import show_fences
 from minutebook.link.meetings import Facts, link_facts, list_documents
 from minutebook.link.pages import link_pages
 from minutebook.link.plans import link_plans
-from minutebook.link.prose import Files, Resolved, resolve_prose
+from minutebook.link.prose import Files, resolve_prose
 from minutebook.link.records import link_records
 from minutebook.link.references import Failure, Index, suggest
 from minutebook.load import Archive, RawMinutes
@@ -100,7 +100,9 @@ def link(
     for draft in shown:
         known = facts[draft.key]
         made = link_records(
-            draft, {version.lang: _make_facts(draft, version, known, index) for version in draft.versions}, resolve_details
+            draft,
+            {version.lang: _make_facts(draft, version, known, index) for version in draft.versions},
+            resolve_details,
         )
         faults.extend(made.faults)
         records.update((record.key, record) for record in made.records)
@@ -111,9 +113,7 @@ def link(
             faults.extend(resolved.faults)
             linked.extend((*documents, *resolved.documents))
             prose[version.raw.path] = Prose(resolved.references, resolved.links, fences, version.headings)
-        meetings[draft.key] = replace(
-            known.meeting, documents=list_documents(draft.key, sizes.get(draft.key, ()), linked)
-        )
+        meetings[draft.key] = replace(known.meeting, documents=list_documents(sizes.get(draft.key, ()), linked))
     made_plans, found = link_plans(plans, council, index, records)
     faults.extend(found)
     made_pages, page_prose, found = link_pages(pages, index, files, archive.languages)
@@ -206,9 +206,7 @@ def _make_index(
         offices=frozenset(council.offices),
         bodies=frozenset(council.bodies),
         pages=frozenset(pages),
-        plans={
-            id: frozenset(action.id or "" for action in archive.plans[id][1].actions) for id in plans
-        },
+        plans={id: frozenset(action.id for action in archive.plans[id][1].actions) for id in plans},
         terms={name: tuple(ids) for name, ids in terms.items()},
     )
 
@@ -235,9 +233,7 @@ def _make_files(
         elif source.owner not in known:
             message = f"There is no content/{source.owner}.md, so this document is not published. Add the minutes, or take it away."
             faults.append(Diagnostic(LONE_DOCUMENT, Location(source.path), message))
-    meetings = {
-        version.raw.path.removeprefix("content/"): draft.key for draft in shown for version in draft.versions
-    }
+    meetings = {version.raw.path.removeprefix("content/"): draft.key for draft in shown for version in draft.versions}
     all_minutes = {version.raw.path.removeprefix("content/") for draft in drafted for version in draft.versions}
     all_pages = {page.path.removeprefix("content/") for page in archive.pages}
     own_pages = {path.removeprefix("content/"): id for path, id in pages.items()}

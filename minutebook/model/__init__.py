@@ -6,7 +6,6 @@ Values only: nothing here reads a file, knows a language or an address, or impor
 from minutebook.model.council import (
     COLOURS,
     Body,
-    Colour,
     Key,
     Membership,
     Office,
@@ -23,6 +22,7 @@ from minutebook.model.meeting import AgendaItem, Approval, Attendee, Document, M
 from minutebook.model.prose import Block, Inline, iter_blocks, iter_leaves
 from minutebook.model.records import (
     Action,
+    Colour,
     Decision,
     Declaration,
     Due,

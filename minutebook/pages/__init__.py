@@ -13,14 +13,19 @@ from minutebook.glossing import Glossed
 from minutebook.i18n import catalogue
 from minutebook.model import Register
 from minutebook.pages.actions import plan_actions
+from minutebook.pages.attendance import plan_attendance
 from minutebook.pages.bodies import plan_bodies
 from minutebook.pages.context import Context, make_context
 from minutebook.pages.decisions import plan_decisions
 from minutebook.pages.frames import plan_frames
+from minutebook.pages.glossary import plan_glossary
 from minutebook.pages.home import plan_home
 from minutebook.pages.meetings import plan_meetings
 from minutebook.pages.notfound import plan_notfound
+from minutebook.pages.offices import plan_offices
+from minutebook.pages.people import plan_people
 from minutebook.pages.plain import plan_plain
+from minutebook.pages.plans import plan_plans
 from minutebook.pages.recommendations import plan_recommendations
 from minutebook.urls import Addresses
 from minutebook.views import PageView
@@ -34,6 +39,11 @@ KINDS: tuple[Callable[[Context], Iterator[PageView]], ...] = (
     plan_decisions,
     plan_actions,
     plan_recommendations,
+    plan_plans,
+    plan_people,
+    plan_offices,
+    plan_attendance,
+    plan_glossary,
     plan_plain,
 )
 """The kinds of pages that every language has, in the order in which they are planned."""

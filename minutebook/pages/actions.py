@@ -28,7 +28,7 @@ from minutebook.pages.records import (
     read_passage,
 )
 from minutebook.pages.registers import YearsView, link_years, make_page
-from minutebook.pages.sentences import Pieces, link_names
+from minutebook.pages.sentences import Pieces, compose, link_names
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 
@@ -97,8 +97,8 @@ class ActionsView:
     groups: tuple[ActionGroup, ...]
     keys: tuple[KeyView, ...]
     years: YearsView
-    plans: LinkView | None
-    """To the action plans, whose actions stand there."""
+    plans: Pieces
+    """The way to the action plans, whose own actions stand there; empty without one."""
     drafts: bool
 
 
@@ -211,7 +211,7 @@ def _plan_year(context: Context, index: RecordIndex, year: int, actions: list[Ac
         ),
         keys=list_keys(context, followed),
         years=years,
-        plans=None,
+        plans=(),
         drafts=_has_draft(context, followed),
     )
     return make_page(context, ("actions", str(year)), title, "actions_year", view)
@@ -223,10 +223,11 @@ def _order(context: Context, followed: FollowedAction) -> tuple[date, date]:
     return (due.span.last if due is not None and due.span is not None else raised, raised)
 
 
-def _link_plans(context: Context, source: str) -> LinkView | None:
+def _link_plans(context: Context, source: str) -> Pieces:
     if not context.register.plans:
-        return None
-    return LinkView(context.text("section.plans"), find_relative(source, context.page("plans")))
+        return ()
+    link = LinkView(context.text("register.plans_link"), find_relative(source, context.page("plans")))
+    return compose(context, "register.actions_in_plans", plans=(link,))
 
 
 def _has_draft(context: Context, followed: Iterable[FollowedAction]) -> bool:

@@ -13,9 +13,9 @@ from minutebook.model import Action, Decision, Meeting, Recommendation, Record
 from minutebook.pages.actions import FollowedAction, follow
 from minutebook.pages.brag import KeyView, Scale, make_keys, rate
 from minutebook.pages.context import Context
-from minutebook.pages.entries import shorten
+from minutebook.pages.entries import find_text, shorten
 from minutebook.pages.following import describe_due
-from minutebook.pages.records import RecordIndex, describe_votes, link_title, read_passage
+from minutebook.pages.records import RecordIndex, describe_votes, drop_word, link_title
 from minutebook.pages.sentences import Pieces, link_name, link_names
 from minutebook.views import Badge, LinkView
 
@@ -127,14 +127,14 @@ def _list_votes(context: Context, record: Decision | Recommendation) -> tuple[Gl
 def _make_entry(
     context: Context, record: Record, source: str, facts: tuple[GlanceFact, ...], badges: tuple[Badge, ...]
 ) -> GlanceEntry:
-    passage = read_passage(context, record, drop_label=True)
+    text = find_text(context, record)
     item = context.find_item(record.meeting, record.item)
-    words = " ".join(" ".join((passage.lead, *(line.text for line in passage.lines))).split())
+    words = " ".join(drop_word(text.text).split())
     return GlanceEntry(
         number=item[1] if item else "",
         heading=link_title(context, record, source),
         words=shorten(words, _LENGTH),
-        lang=passage.lang,
+        lang=context.mark_lang(text.lang),
         facts=facts,
         badges=badges,
     )

@@ -93,6 +93,11 @@ class Passage:
     lang: str = ""
     """Where it is not the page's."""
 
+    @property
+    def words(self) -> str:
+        """All of them in one line."""
+        return " ".join(" ".join((self.lead, *(line for part in self.below for line in part.lines))).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Siblings:

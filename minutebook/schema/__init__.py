@@ -9,7 +9,6 @@ from minutebook.schema.blocks import (
     BLOCKS,
     INTERESTS,
     ActionBlock,
-    BlockVotes,
     DecisionBlock,
     DeclarationBlock,
     DocumentEntry,
@@ -17,7 +16,6 @@ from minutebook.schema.blocks import (
     ResponseBlock,
     SummaryBlock,
     UpdateBlock,
-    VoteSide,
     read_documents,
 )
 from minutebook.schema.council import (
@@ -26,7 +24,6 @@ from minutebook.schema.council import (
     RawKey,
     RawMembership,
     RawOffice,
-    RawPage,
     RawPerson,
     RawSite,
     RawTenure,
@@ -34,7 +31,9 @@ from minutebook.schema.council import (
 from minutebook.schema.export import json_schema
 from minutebook.schema.glossary import RawGlossary, RawTerm, read_glossary
 from minutebook.schema.meeting import RawApproval, RawFront, RawFrontFurther, RawSource
+from minutebook.schema.page import RawPage
 from minutebook.schema.plan import RawPlan, RawPlanAction, RawPlanEntry
+from minutebook.schema.votes import BlockVotes, VoteSide
 
 __all__ = [
     "BLOCKS",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
@@ -12,66 +11,15 @@ from minutebook.diagnostics import Diagnostic, Location
 from minutebook.i18n import RECORD_WORDS, VERBS
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel, read
-from minutebook.schema.fields import (
-    Address,
-    Date,
-    Given,
-    Id,
-    Local,
-    Reference,
-    Text,
-    Texts,
-    YesNo,
-    choose,
-    one_of,
-    read_text,
-    read_texts,
-)
+from minutebook.schema.fields import Given, choose, read_text
+from minutebook.schema.kinds import Address, Date, Id, Local, Reference, Text, Texts, YesNo, one_of
+from minutebook.schema.votes import BlockVotes
 from minutebook.yamlnodes import Node
 
 INTERESTS = ("personal", "prejudicial", "pecuniary", "non-pecuniary", "dispensation")
 """What the `kind` of a declaration may say."""
 
 _DECISION_VERBS = tuple(verb for verb in VERBS if verb != "recommended")
-
-
-@dataclass(frozen=True, slots=True)
-class VoteSide:
-    """One side of a vote: a count, or who voted so."""
-
-    count: int | None = None
-    names: tuple[str, ...] = ()
-
-
-def _read_side(value: Given) -> VoteSide | None:
-    if isinstance(value, str) and re.fullmatch("[0-9]{1,4}", value.strip()):
-        return VoteSide(int(value))
-    names = read_texts(value)
-    return VoteSide(names=names) if names else None
-
-
-_SIDE = Annotated[
-    VoteSide | None,
-    PlainValidator(_read_side),
-    WithJsonSchema(
-        {"anyOf": [{"type": "integer"}, {"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-    ),
-]
-
-
-class BlockVotes(RawModel):
-    """How a vote went."""
-
-    title_for_clerks: ClassVar[str] = "votes"
-
-    agree: _SIDE = Field(default=None, alias="for")
-    """How many voted for it, or who."""
-    against: _SIDE = None
-    """How many voted against it, or who."""
-    abstained: _SIDE = None
-    """How many abstained, or who."""
-    casting: Text = None
-    """Which way the casting vote went."""
 
 
 def _read_votes(value: Given, info: ValidationInfo) -> BlockVotes | str | None:

@@ -12,22 +12,8 @@ from minutebook.model import COLOURS, Colour, LocalText
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel
 from minutebook.schema.faults import FieldError, shorten
-from minutebook.schema.fields import (
-    Date,
-    Entries,
-    Given,
-    Id,
-    Local,
-    Number,
-    Text,
-    Texts,
-    WebAddress,
-    YesNo,
-    one_of,
-    read_local,
-    read_text,
-    read_texts,
-)
+from minutebook.schema.fields import Given, read_local, read_text, read_texts
+from minutebook.schema.kinds import Date, Entries, Id, Local, NeededId, Text, Texts, WebAddress, YesNo, one_of
 
 BODY_KINDS = ("council", "executive", "scrutiny", "regulatory", "joint", "working group", "other")
 """What a body can be."""
@@ -185,7 +171,7 @@ class RawTenure(RawModel):
 
     title_for_clerks: ClassVar[str] = "an office held"
 
-    office: Id
+    office: NeededId
     """The office's id."""
     start: Date = Field(default=None, alias="from")
     """The first day."""
@@ -198,7 +184,7 @@ class RawMembership(RawModel):
 
     title_for_clerks: ClassVar[str] = "a membership"
 
-    body: Id
+    body: NeededId
     """The body's id."""
     role: Local = None
     """What the person is there: chair, vice-chair, lay member."""
@@ -236,18 +222,3 @@ class RawOffice(RawModel):
     """Its title."""
     also: Texts = ()
     """Other forms of its title in the minutes."""
-
-
-class RawPage(RawModel):
-    """The front matter of a plain page."""
-
-    title_for_clerks: ClassVar[str] = "a page"
-
-    title: Local = None
-    """Its title; else its first heading."""
-    menu: Annotated[Literal["header", "footer", "none"] | None, *one_of("header", "footer", "none")] = None
-    """Where it is linked from."""
-    order: Number = None
-    """Its place in the menu; small numbers first."""
-    publish: YesNo = None
-    """`no` keeps it out of the site."""

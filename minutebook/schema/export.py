@@ -10,9 +10,10 @@ from typing import Any
 
 from minutebook.schema.base import RawModel
 from minutebook.schema.blocks import BLOCKS, DocumentEntry
-from minutebook.schema.council import RawBody, RawOffice, RawPage, RawPerson, RawSite
+from minutebook.schema.council import RawBody, RawOffice, RawPerson, RawSite
 from minutebook.schema.glossary import MEANING, RawTerm
 from minutebook.schema.meeting import RawFront, RawFrontFurther
+from minutebook.schema.page import RawPage
 from minutebook.schema.plan import RawPlan
 
 # A JSON Schema is nested dicts of anything JSON has.

@@ -12,7 +12,8 @@ from pydantic import ValidationInfo, model_validator
 from minutebook.diagnostics import Diagnostic, Location
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel, read
-from minutebook.schema.fields import Context, Date, Given, Id, Ids, Local, Text, Texts, WebAddress, one_of, read_text, read_texts
+from minutebook.schema.fields import Context, Given, read_texts
+from minutebook.schema.kinds import Date, Id, Ids, Local, Text, Texts, WebAddress, one_of
 from minutebook.yamlnodes import Node, to_plain
 
 MEANING = "meaning"
@@ -119,7 +120,7 @@ def _read_term(
 def _read_ignored(node: Node, path: str) -> tuple[tuple[str, ...], list[Diagnostic]]:
     plain = to_plain(node)
     try:
-        return read_texts(plain if plain is None or isinstance(plain, list) else (read_text(plain) or "").split(", ")), []
+        return read_texts(re.split(r"[\s,]+", plain.strip()) if isinstance(plain, str) else plain), []
     except faults.FieldError:
         message = "ignore takes a list of letters. Write: ignore: [UK, EU]"
         return (), [Diagnostic(faults.WRONG_SHAPE, Location(path, node.line, node.column), message)]

@@ -13,21 +13,8 @@ from minutebook.names import is_id
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel
 from minutebook.schema.faults import FieldError, shorten
-from minutebook.schema.fields import (
-    Address,
-    Date,
-    Day,
-    Given,
-    Ids,
-    Local,
-    Names,
-    Text,
-    Time,
-    YesNo,
-    one_of,
-    read_day,
-    read_text,
-)
+from minutebook.schema.fields import Given, read_day, read_text
+from minutebook.schema.kinds import Address, Date, Day, Ids, Local, Names, Text, Time, YesNo, one_of
 
 STATUSES = ("scheduled", "held", "cancelled", "postponed")
 MINUTES = ("none", "draft", "approved")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from minutebook.schema.base import RawModel
 from minutebook.schema.council import RawKey
-from minutebook.schema.fields import Date, Entries, Id, Local, Reference, Text, Texts, YesNo
+from minutebook.schema.kinds import Date, Entries, Id, Local, NeededId, Reference, Text, Texts, YesNo
 
 
 class RawPlanEntry(RawModel):
@@ -31,7 +31,7 @@ class RawPlanAction(RawModel):
 
     title_for_clerks: ClassVar[str] = "an action of a plan"
 
-    id: Id
+    id: NeededId
     """Its name in addresses."""
     title: Local = None
     """What is to be done; of a raised action from the minutes."""
@@ -56,7 +56,7 @@ class RawPlan(RawModel):
 
     title: Local = None
     """Its title."""
-    body: Id
+    body: NeededId
     """Id of the body that owns it."""
     about: Local = None
     """What it is for."""

@@ -159,6 +159,20 @@ def read_pages(site: Path) -> dict[str, Page]:
     return {path.relative_to(site).as_posix(): read_page(path) for path in sorted(site.rglob("*.html"))}
 
 
+def list_kinds(site: Path) -> dict[str, dict[str, str]]:
+    """Return for each kind of page, and each language, the largest page: where there is most that can go wrong."""
+    found: dict[str, dict[str, tuple[int, str]]] = {}
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        kind = re.search(r'class="[^"]*\bmb-page-([a-z0-9_-]+)', html)
+        lang = re.search(r'<html[^>]*\slang="([a-z-]+)"', html)
+        assert kind, f"{path}: of no kind"
+        assert lang, f"{path}: in no language"
+        largest = found.setdefault(kind[1], {})
+        largest[lang[1]] = max(largest.get(lang[1], (0, "")), (len(html), path.relative_to(site).as_posix()))
+    return {kind: {lang: name for lang, (_, name) in sorted(pages.items())} for kind, pages in sorted(found.items())}
+
+
 def find_broken_links(site: Path, base: str = "/council/") -> list[str]:
     """Return `page: address` for every internal link or anchor that leads nowhere."""
     pages = read_pages(site)
