@@ -42,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. The old site is untouched.", file=sys.stderr)
         return 130
-    except TargetRefusedError as refused:
+    except (TargetRefusedError, argparse.ArgumentTypeError) as refused:
         print(refused, file=sys.stderr)
         return 2
     except OutputError as failed:
@@ -169,9 +169,20 @@ def _read_options(parsed: argparse.Namespace) -> Options:
 
 
 def _read_epoch() -> date | None:
-    """Return the day that SOURCE_DATE_EPOCH names (seconds since 1970, UTC), or None (reproducible-builds.org)."""
+    """Return the day that SOURCE_DATE_EPOCH names, None where it is not set (reproducible-builds.org/specs/source-date-epoch).
+
+    Raises ArgumentTypeError for what is no count of seconds since 1970: to go on would build something else than was asked for.
+    """
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(text), UTC).date() if text.isdigit() else None
+    if not text:
+        return None
+    try:
+        if not text.isascii() or not text.isdigit():
+            raise ValueError
+        return datetime.fromtimestamp(int(text), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {text}, which is no count of seconds since 1970. Unset it, or give --today instead."
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _read_folder(text: str) -> Path:

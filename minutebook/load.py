@@ -36,7 +36,7 @@ from minutebook.schema import (
 )
 from minutebook.schema.base import RawModel
 from minutebook.sources import UNKNOWN_SUFFIX, Source
-from minutebook.texts import decode, split_front_matter
+from minutebook.texts import decode, find_pointers, split_front_matter
 from minutebook.yamlnodes import Node, read_yaml
 
 NO_SITE = rule(
@@ -93,6 +93,8 @@ class RawMinutes:
     items: tuple[RawItem, ...]
     records: tuple[RawRecord, ...]
     documents: tuple[RawDocuments, ...]
+    pointers: Mapping[str, tuple[int, int]]
+    """Line and column of the first place of each reference and link, by its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class RawPlainPage:
     title: str
     """The words of its `#`, if it has one on its first line."""
     blocks: tuple[Block, ...]
+    pointers: Mapping[str, tuple[int, int]]
+    """As in `RawMinutes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,9 @@ def _load_page(loading: _Loading, source: Source, languages: tuple[str, ...]) ->
     title = ""
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
         title, blocks = " ".join(blocks[0].text.split()), blocks[1:]
-    return RawPlainPage(source.path, source.owner, lang, front, title, blocks)
+    return RawPlainPage(
+        source.path, source.owner, lang, front, title, blocks, find_pointers(parts.prose, parts.prose_line)
+    )
 
 
 def _load_minutes(loading: _Loading, languages: tuple[str, ...]) -> list[RawMinutes]:
@@ -316,6 +322,7 @@ def _load_one(
         outline.items,
         records.records,
         records.documents,
+        find_pointers(parts.prose, parts.prose_line),
     )
 
 

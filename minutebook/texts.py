@@ -28,6 +28,7 @@ OPEN_FRONT_MATTER = rule(
     good="---\ntime: 2.30pm\n---\n\n## 1. Apologies",
 )
 
+_POINTER = re.compile(r"\[\[\s*(?P<reference>[^\[\]|\n]+?)\s*[\]|]|\]\(<?(?P<address>[^()\s<>]+)")
 _FENCE = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
@@ -63,6 +64,19 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
         message = "This line holds the byte NUL, which no text has. Is it a text at all? Save it again as UTF-8."
         return None, (Diagnostic(NOT_UTF8, Location(path, line), message),)
     return text, ()
+
+
+def find_pointers(prose: str, first_line: int) -> dict[str, tuple[int, int]]:
+    """Return line and column of the first place of each reference and link in a file, by its text as written."""
+    places: dict[str, tuple[int, int]] = {}
+    if "[[" not in prose and "](" not in prose:
+        return places
+    for line, text in enumerate(prose.splitlines(), first_line):
+        for found in _POINTER.finditer(text):
+            name = "reference" if found["reference"] else "address"
+            column = found.start() if name == "reference" else found.start(name)
+            places.setdefault(found[name], (line, column + 1))
+    return places
 
 
 def split_front_matter(text: str, path: str) -> tuple[Parts, tuple[Diagnostic, ...]]:

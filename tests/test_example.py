@@ -98,9 +98,9 @@ def test_the_plan_shows_its_key(pages: dict[str, Page]) -> None:
 
 
 def test_the_decision_and_the_summary_are_set_apart(site: Path) -> None:
-    assert len(re.findall(r'class="record record-decision"', read_html(site, CABINET))) == 1
-    assert len(re.findall(r'class="record record-summary"', read_html(site, SCRUTINY))) == 1
-    assert len(re.findall(r'class="record record-action"', read_html(site, SCRUTINY))) == 1
+    assert len(re.findall(r'class="mb-record mb-decision"', read_html(site, CABINET))) == 1
+    assert len(re.findall(r'class="mb-record mb-summary-record"', read_html(site, SCRUTINY))) == 1
+    assert len(re.findall(r'class="mb-record mb-action"', read_html(site, SCRUTINY))) == 1
 
 
 def test_the_draft_says_that_it_is_one(pages: dict[str, Page]) -> None:

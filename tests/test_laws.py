@@ -87,7 +87,7 @@ def test_every_record_leads_to_its_place_and_back(pages: dict[str, Page]) -> Non
 
 def test_every_decision_and_action_of_the_minutes_is_in_its_register(sample_site: Path, pages: dict[str, Page]) -> None:
     """The other way round: what the page of a meeting marks as a record is listed by its year's register."""
-    marked = re.compile(r'<(?:p|li|div)(?=[^>]* class="[^"]*\brecord-(decision|action|recommendation)\b)(?=[^>]* id="([^"]+)")')
+    marked = re.compile(r'<(?:p|li|div)(?=[^>]* class="[^"]*\bmb-(decision|action|recommendation)\b)(?=[^>]* id="([^"]+)")')
     compared = 0
     for name in pages:
         found = re.fullmatch(r"([a-z0-9-]+)/((\d{4})-\d{2}-\d{2}(?:-\d+)?)/index\.html", name)

@@ -78,17 +78,17 @@ def render(source: str, *marks: Mark, shift: int = 0, **fields: object) -> str:
         ("![A pond](data:x)", "<p><span data-inserted>A pond</span></p>"),
         (
             "[[ciw]]",
-            '<p><a class="reference" data-inserted href="../glossary/ciw/">Care &amp; Inspectorate</a></p>',
+            '<p><a class="mb-ref" data-inserted href="../glossary/ciw/">Care &amp; Inspectorate</a></p>',
         ),
-        ("[[ciw|the words]]", '<p><a class="reference" href="../glossary/ciw/">the words</a></p>'),
-        ("[[cy]]", '<p><a class="reference" data-inserted href="../cy/" lang="cy">Y Cabinet</a></p>'),
-        ("[[hidden]]", "<p><span data-inserted>not published</span></p>"),
+        ("[[ciw|the words]]", '<p><a class="mb-ref" href="../glossary/ciw/">the words</a></p>'),
+        ("[[cy]]", '<p><a class="mb-ref" data-inserted href="../cy/" lang="cy">Y Cabinet</a></p>'),
+        ("[[hidden]]", '<p><span class="mb-ref-gone" data-inserted>not published</span></p>'),
         ("[[hidden|words]]", "<p>words</p>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("- a\n\n- b", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>"),
         (
             "5) a\n   - b",
-            '<ol class="as-written">\n<li><span class="marker">5)</span> a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>',
+            '<ol class="mb-as-written">\n<li><span class="mb-marker">5)</span> a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>',
         ),
         ("- a\n  Action: Clerk", "<ul>\n<li><p>a</p>\n<p>Action: Clerk</p>\n</li>\n</ul>"),
         ("> a", "<blockquote><p>a</p>\n</blockquote>"),
@@ -96,8 +96,8 @@ def render(source: str, *marks: Mark, shift: int = 0, **fields: object) -> str:
         ("```\n\na<b\n```", "<pre><code>\n\na&lt;b\n</code></pre>"),
         (
             "|a||\n|-|-:|\n|b|c|",
-            '<div class="table-scroll" tabindex="0" role="group"><table>\n<thead>\n<tr><th scope="col">a</th>\n'
-            '<td class="align-right"></td>\n</tr>\n</thead>\n<tbody>\n<tr><td>b</td>\n<td class="align-right">c</td>\n'
+            '<div class="mb-scroll" tabindex="0" role="group"><table>\n<thead>\n<tr><th scope="col">a</th>\n'
+            '<td class="mb-end"></td>\n</tr>\n</thead>\n<tbody>\n<tr><td>b</td>\n<td class="mb-end">c</td>\n'
             "</tr>\n</tbody>\n</table></div>",
         ),
         ("{#x}", ""),
@@ -127,33 +127,47 @@ def test_the_frame_of_a_table_is_named() -> None:
 
 
 def test_a_record_that_is_its_paragraph() -> None:
-    mark = Mark(0, 12, "record", id="item-5-decision-1", record_kind="decision", label="Link to this decision")
+    mark = Mark(
+        0, 12, "record", id="item-5-decision-1", record_kind="decision", label="Decision: link to it", word="Decision"
+    )
     assert render("RESOLVED: so", mark) == (
-        '<p id="item-5-decision-1" class="record record-decision">RESOLVED: so<a class="record-link" data-inserted '
-        'href="#item-5-decision-1" aria-label="Link to this decision">#</a></p>'
+        '<p id="item-5-decision-1" class="mb-record mb-decision"><a class="mb-record-label" data-inserted '
+        'href="#item-5-decision-1" aria-label="Decision: link to it">Decision</a>RESOLVED: so</p>'
     )
 
 
 def test_a_record_within_a_tight_item() -> None:
-    blocks, _ = parse("- Members asked. **Action:** Clerk")
+    blocks, _ = parse("4. Members asked. **Action:** Clerk")
     mark = Mark(15, 28, "record", id="a1", record_kind="action")
     html = render_blocks(blocks, Article(marks={2: (mark,)}, permalink_label="Link"))
     assert html == (
-        '<ul>\n<li class="record record-action">Members asked. <span class="anchor" id="a1"></span><strong>Action:</strong>'
-        ' Clerk<a class="record-link" data-inserted href="#a1" aria-label="Link">#</a></li>\n</ul>\n'
-    ).replace('<span class="anchor" id="a1"></span><strong>', '<strong><span class="anchor" id="a1"></span>')
+        '<ol class="mb-as-written">\n<li class="mb-record mb-action">'
+        '<a class="mb-record-label" data-inserted href="#a1" aria-label="Link">#</a><span class="mb-marker">4.</span> '
+        'Members asked. <strong><span class="anchor" id="a1"></span>Action:</strong> Clerk</li>\n</ol>\n'
+    )
 
 
 def test_two_records_in_one_paragraph() -> None:
     html = render(
         "AGREED so. Action: Clerk",
-        Mark(0, 24, "record", id="d", record_kind="decision"),
-        Mark(11, 24, "record", id="a", record_kind="action"),
+        Mark(0, 24, "record", id="d", record_kind="decision", word="Decision"),
+        Mark(11, 24, "record", id="a", record_kind="action", word="Action"),
     )
-    assert html.startswith(
-        '<p id="d" class="record record-decision record-action">AGREED so. <span class="anchor" id="a">'
+    assert html == (
+        '<p id="d" class="mb-record mb-decision mb-action"><a class="mb-record-label" data-inserted href="#d">Decision</a>'
+        '<a class="mb-record-label" data-inserted href="#a">Action</a>AGREED so. <span class="anchor" id="a"></span>'
+        "Action: Clerk</p>"
     )
-    assert html.count('class="record-link"') == 2
+
+
+def test_what_belongs_to_a_record_stands_with_it() -> None:
+    blocks, _ = parse("RESOLVED that:\n\n- a\n- b\n\nNext.")
+    mark = Mark(0, 14, "record", id="d", record_kind="summary", word="Summary", blocks=(blocks[1].key,))
+    html = render_blocks(blocks, Article(marks={blocks[0].key: (mark,)}))
+    assert html == (
+        '<div id="d" class="mb-record mb-summary-record"><a class="mb-record-label" data-inserted href="#d">Summary</a>\n'
+        "<p>RESOLVED that:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n</div>\n<p>Next.</p>\n"
+    )
 
 
 def test_a_term_with_its_expansion() -> None:
@@ -194,11 +208,11 @@ def test_a_fenced_record() -> None:
         permalink="Link to this action",
     )
     assert render_blocks(blocks, Article(fences={0: view})) == (
-        '<div class="record record-action record-block" id="bus-stops">\n<p class="record-label" data-inserted>Action'
-        '<a class="record-link" data-inserted href="#bus-stops" aria-label="Link to this action">#</a></p>\n<dl>\n'
-        "<dt data-inserted>To do</dt>\n<dd><p>Write to <strong>Highways</strong></p>\n</dd>\n"
-        '<dt data-inserted>Owner</dt>\n<dd><a href="../p/">Clerk &lt;x&gt;</a></dd>\n'
-        "<dt data-inserted>Due</dt>\n<dd>May</dd>\n</dl>\n</div>\n"
+        '<div class="mb-record mb-action mb-fenced" id="bus-stops"><a class="mb-record-label" data-inserted '
+        'href="#bus-stops" aria-label="Link to this action">Action</a>\n<dl class="mb-facts">\n'
+        "<div><dt data-inserted>To do</dt>\n<dd><p>Write to <strong>Highways</strong></p>\n</dd></div>\n"
+        '<div><dt data-inserted>Owner</dt>\n<dd><a href="../p/">Clerk &lt;x&gt;</a></dd></div>\n'
+        "<div><dt data-inserted>Due</dt>\n<dd>May</dd></div>\n</dl>\n</div>\n"
     )
 
 

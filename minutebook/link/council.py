@@ -124,6 +124,11 @@ def make_key(raw: RawKey | None, languages: Sequence[str]) -> Key | None:
     return Key(tuple((colour, given.get(colour) or _usual_meaning(colour, languages)) for colour in COLOURS))
 
 
+def make_usual_key(languages: Sequence[str]) -> Key:
+    """Return the key that holds where nobody gave one."""
+    return Key(tuple((colour, _usual_meaning(colour, languages)) for colour in COLOURS))
+
+
 def _usual_meaning(colour: Colour, languages: Sequence[str]) -> LocalText:
     return LocalText(tuple((code, catalogue(code).text(f"brag.key_{colour}")) for code in languages))
 

@@ -38,13 +38,16 @@ def link_pages(
             paths={lang: raw.path for lang, raw in ordered.items()},
         )
         for raw in ordered.values():
-            resolved = resolve_prose((("", raw.blocks),), raw.path, index, files)
+            parts = (("", raw.blocks),)
+            resolved = resolve_prose(parts, raw.path, index, files, pointers=raw.pointers, own=f"pages/{id}")
             faults.extend(resolved.faults)
-            anchors = name_subheadings((("", raw.blocks),))
-            # A page has no items, so its headings' anchors need no item before them.
-            named = {key: anchor.lstrip("-") for key, anchor in anchors.items()}
-            prose[raw.path] = Prose(resolved.references, resolved.links, {}, named)
+            prose[raw.path] = Prose(resolved.references, resolved.links, {}, name_headings(raw))
     return dict(sorted(made.items(), key=lambda pair: (pair[1].order, pair[0]))), prose, faults
+
+
+def name_headings(raw: RawPlainPage) -> dict[int, str]:
+    """Return the anchors of a page's headings; a page has no items, so they need no item before them."""
+    return {key: anchor.lstrip("-") for key, anchor in name_subheadings((("", raw.blocks),)).items()}
 
 
 def _join_titles(id: str, by_lang: dict[str, RawPlainPage]) -> LocalText:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from minutebook.dates import parse_date
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import COLOURS as COLOUR_WORDS
-from minutebook.link.council import Council, make_key, report_unknown
+from minutebook.link.council import Council, make_key, make_usual_key, report_unknown
 from minutebook.link.prose import report_failure
 from minutebook.link.references import Failure, Index
 from minutebook.model import COLOURS, Action, Colour, Key, LocalText, Named, Plan, PlanAction, PlanEntry, Record
@@ -59,7 +59,7 @@ class _Place:
     council: Council
     index: Index
     records: Mapping[str, Record]
-    key: Key | None
+    key: Key
     faults: list[Diagnostic]
 
 
@@ -74,7 +74,7 @@ def link_plans(
             faults.append(report_unknown(raw.body, "body", council.bodies, raw.at("body")))
             continue
         own = make_key(raw.key, council.site.languages)
-        place = _Place(raw, council, index, records, own or council.bodies[raw.body].key or council.site.key, faults)
+        place = _Place(raw, council, index, records, _find_key(own, raw.body, council), faults)
         actions: dict[str, PlanAction] = {}
         for number, entry in enumerate(raw.actions):
             if entry.id in actions:
@@ -96,6 +96,11 @@ def link_plans(
             path=path,
         )
     return made, faults
+
+
+def _find_key(own: Key | None, body: str, council: Council) -> Key:
+    """Return the key that holds for a plan: its own, that of its body, of the site, or the usual one."""
+    return own or council.bodies[body].key or council.site.key or make_usual_key(council.site.languages)
 
 
 def _link_action(raw: RawPlanAction, number: int, place: _Place) -> PlanAction:
@@ -181,12 +186,12 @@ def _report_status(text: str, where: Location) -> Diagnostic:
     return Diagnostic(UNKNOWN_STATUS, where, message)
 
 
-def _read_status(text: str, key: Key | None) -> Colour | None:
+def _read_status(text: str, key: Key) -> Colour | None:
     """Return the colour that a text names, by itself in any language or by its meaning in the key."""
     folded = text.casefold()
     if folded in COLOUR_WORDS:
         return next(colour for colour in COLOURS if colour == COLOUR_WORDS[folded])
-    for colour, meaning in key.words if key else ():
+    for colour, meaning in key.words:
         if folded in {words.casefold() for _, words in meaning.by_lang}:
             return colour
     return None

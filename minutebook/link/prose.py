@@ -70,6 +70,8 @@ class Files:
     """Ids of plain pages by path."""
     hidden: frozenset[str]
     """Markdown files that are not published."""
+    anchors: Mapping[str, frozenset[str]]
+    """Anchors of each meeting by key, and of each plain page by `pages/<id>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,15 @@ def resolve_prose(
     index: Index,
     files: Files,
     *,
+    pointers: Mapping[str, tuple[int, int]],
     meeting: str = "",
+    own: str = "",
     moving: frozenset[str] = frozenset(),
 ) -> Resolved:
     """Resolve everything in `parts`, pairs of an item's anchor and its blocks, of the file `path` below the root.
 
-    `moving` holds keys of records whose anchors are only counted, in draft minutes.
+    `pointers` gives the first place of each reference and link. `own` is where `files` has the page's own anchors. `moving` holds
+    keys of records whose anchors are only counted, in draft minutes.
     """
     references: dict[str, Target] = {}
     links: dict[str, Link] = {}
@@ -102,7 +107,7 @@ def resolve_prose(
     faults: list[Diagnostic] = []
     for anchor, blocks in parts:
         for leaf, piece, words in _list_pointers(blocks):
-            where = Location(path, _find_line(leaf, piece))
+            where = Location(path, *pointers.get(piece.href, (_find_line(leaf, piece), 0)))
             if piece.kind == "reference":
                 if piece.href not in references:
                     target, fault = _resolve_reference(piece, where, index, meeting, moving)
@@ -111,8 +116,12 @@ def resolve_prose(
                 continue
             link = links.get(piece.href)
             if link is None:
-                link = links[piece.href] = resolve_link(piece.href, path, files, image=piece.kind == "image")
-                if link.kind == "none":
+                link = resolve_link(piece.href, path, files, image=piece.kind == "image")
+                link, lost = _check_fragment(link, own, files)
+                links[piece.href] = link
+                if lost:
+                    faults.append(_report_fragment(piece.href, lost, link, where))
+                elif link.kind == "none":
                     faults.append(_report_link(piece.href, path, files, where))
             if link.kind in ("document", "image"):
                 documents.append((link.target, words, anchor))
@@ -137,6 +146,16 @@ def resolve_link(address: str, path: str, files: Files, *, image: bool = False) 
     if below in files.pages:
         return Link("page", files.pages[below], fragment)
     return Link("none", address)
+
+
+def _check_fragment(link: Link, own: str, files: Files) -> tuple[Link, str]:
+    """Return a link without the anchor that its page does not have, and that anchor; nothing where all is well."""
+    page = {"anchor": own, "meeting": link.target, "page": f"pages/{link.target}"}.get(link.kind)
+    if page is None or not link.fragment or link.fragment in files.anchors.get(page, frozenset()):
+        return link, ""
+    if link.kind == "anchor":
+        return Link("none", link.fragment), link.fragment
+    return Link(link.kind, link.target), link.fragment
 
 
 def _find_below(place: str, path: str) -> str | None:
@@ -199,6 +218,12 @@ def report_failure(failure: Failure, where: Location, kind: Rule | None = None) 
     default = AMBIGUOUS_REFERENCE if failure.ambiguous else DANGLING_REFERENCE
     reason = failure.reason[0].upper() + failure.reason[1:] + ("" if failure.reason.endswith(("?", ".")) else ".")
     return Diagnostic(kind or default, where, reason)
+
+
+def _report_fragment(address: str, lost: str, link: Link, where: Location) -> Diagnostic:
+    shown = "the link is shown as text" if link.kind == "none" else "the link leads to the top of that page"
+    message = f'"{address}": there is no #{lost} there, so {shown}. An item\'s anchor is its number, as in #item-5.'
+    return Diagnostic(DANGLING_LINK, where, message)
 
 
 def _report_link(address: str, path: str, files: Files, where: Location) -> Diagnostic:

@@ -78,7 +78,7 @@ class Index:
         anchors = self.meetings.get(meeting, frozenset())
         if anchor in anchors:
             return Target("item", key)
-        return Failure(f"{meeting} has no #{anchor}{suggest(anchor, anchors)}")
+        return Failure(f"there is no #{anchor} in {meeting}{suggest(anchor, anchors)}")
 
     def _find_listed(self, first: str, rest: str, anchor: str) -> Target | Failure:
         if f"{first}/{rest}" in self.hidden:

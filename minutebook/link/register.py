@@ -17,12 +17,12 @@ from minutebook.link.council import Council, link_council
 from minutebook.link.drafts import MeetingDraft, VersionDraft, draft_meetings
 from minutebook.link.fences import show_fences
 from minutebook.link.meetings import Facts, link_facts, list_documents
-from minutebook.link.pages import link_pages
+from minutebook.link.pages import link_pages, name_headings
 from minutebook.link.plans import link_plans
 from minutebook.link.prose import Files, resolve_prose
 from minutebook.link.records import link_records
 from minutebook.link.references import Failure, Index, suggest
-from minutebook.load import Archive, RawMinutes
+from minutebook.load import Archive, RawMinutes, RawPlainPage
 from minutebook.model import Meeting, Page, Plan, Prose, Record, Register, Target
 from minutebook.records.resolve import MeetingFacts, resolve_details
 from minutebook.sources import PUBLISHED, UNPUBLISHED_TYPE, Source
@@ -60,7 +60,7 @@ def link(
     council, faults = link_council(archive)
     minutes = _keep_known(archive, faults)
     if not minutes:
-        if not archive.broken:
+        if not archive.broken and not archive.minutes:
             message = "There is no meeting yet. Write the first one as content/<body>/<date>.md"
             faults.append(Diagnostic(NO_MEETING, Location("content"), message))
         return None, tuple(faults)
@@ -75,7 +75,7 @@ def link(
     plans = {id: plan for id, plan in archive.plans.items() if drafts or plan[1].publish is not False}
     pages = [page for page in archive.pages if drafts or page.front.publish is not False]
     index = _make_index(shown, hidden, council, archive, plans, {page.id for page in pages})
-    files = _make_files(archive, shown, drafted, {page.path: page.id for page in pages}, faults)
+    files = _make_files(archive, shown, drafted, pages, faults)
 
     glossary = Glossary.of(council.terms.values(), council.ignored, languages=archive.languages)
     keys = {draft.key: draft for draft in shown}
@@ -109,7 +109,16 @@ def link(
         linked: list[tuple[str, str, str]] = []
         for version in draft.versions:
             fences, parts, documents = show_fences(version, made.records, files)
-            resolved = resolve_prose(parts, version.raw.path, index, files, meeting=draft.key, moving=moving)
+            resolved = resolve_prose(
+                parts,
+                version.raw.path,
+                index,
+                files,
+                pointers=version.raw.pointers,
+                meeting=draft.key,
+                own=draft.key,
+                moving=moving,
+            )
             faults.extend(resolved.faults)
             linked.extend((*documents, *resolved.documents))
             prose[version.raw.path] = Prose(resolved.references, resolved.links, fences, version.headings)
@@ -156,7 +165,7 @@ def _keep_known(archive: Archive, faults: list[Diagnostic]) -> list[RawMinutes]:
     for minutes in archive.minutes:
         if minutes.body in archive.bodies:
             known.append(minutes)
-        elif minutes.body not in reported and "content/bodies.yml" not in archive.broken:
+        elif minutes.body not in reported and archive.bodies and "content/bodies.yml" not in archive.broken:
             reported.add(minutes.body)
             near = _suggest_body(minutes.body, archive.bodies)
             message = f'bodies.yml names no body "{minutes.body}".{near} Add it there, or rename the folder.'
@@ -215,7 +224,7 @@ def _make_files(
     archive: Archive,
     shown: Sequence[MeetingDraft],
     drafted: Sequence[MeetingDraft],
-    pages: Mapping[str, str],
+    pages: Sequence[RawPlainPage],
     faults: list[Diagnostic],
 ) -> Files:
     """Return what links can lead to; report documents that are not published."""
@@ -236,11 +245,15 @@ def _make_files(
     meetings = {version.raw.path.removeprefix("content/"): draft.key for draft in shown for version in draft.versions}
     all_minutes = {version.raw.path.removeprefix("content/") for draft in drafted for version in draft.versions}
     all_pages = {page.path.removeprefix("content/") for page in archive.pages}
-    own_pages = {path.removeprefix("content/"): id for path, id in pages.items()}
+    own_pages = {page.path.removeprefix("content/"): page.id for page in pages}
+    anchors = {draft.key: draft.anchors for draft in shown}
+    for page in pages:
+        anchors[f"pages/{page.id}"] = anchors.get(f"pages/{page.id}", frozenset()) | set(name_headings(page).values())
     return Files(
         documents=frozenset(documents),
         meetings=meetings,
         pages=own_pages,
+        anchors=anchors,
         hidden=frozenset((all_minutes - set(meetings)) | (all_pages - set(own_pages))),
     )
 

@@ -74,7 +74,7 @@ def make_glances(context: Context, index: RecordIndex, meeting: Meeting, source:
     scales: list[Scale] = [one.progress.scale for one in followed if one.progress.status]
     return Glances(
         views=tuple(
-            GlanceView(context.text(f"meeting.{name}_at_a_glance"), f"_{name}", entries)
+            GlanceView(context.text(f"section.{name}"), f"_{name}", entries)
             for name, entries in kinds
             if entries
         ),

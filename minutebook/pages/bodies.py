@@ -51,6 +51,7 @@ class BodyView:
     """All that the page of a body shows."""
 
     kicker: str
+    """What kind of body it is; empty where its name says it."""
     heading: LinkView
     about: LinkView | None
     ended: str
@@ -95,7 +96,7 @@ def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> P
     about = context.words(body.about) if body.about else None
     name = context.words(body.name)
     view = BodyView(
-        kicker=_name_kind(context, body),
+        kicker=_name_kind(context, body, name.text),
         heading=name,
         about=about,
         ended=_say_end(context, body),
@@ -160,8 +161,10 @@ def _link_year(context: Context, body: Body, year: int, source: str) -> LinkView
     return LinkView(str(year), find_relative(source, context.page(body.id, str(year))))
 
 
-def _name_kind(context: Context, body: Body) -> str:
-    return context.text(f"kind.{body.kind.replace(' ', '_')}")
+def _name_kind(context: Context, body: Body, name: str) -> str:
+    """Return what kind of body it is, where that says more than its name."""
+    kind = context.text(f"kind.{body.kind.replace(' ', '_')}")
+    return "" if body.kind == "other" or kind.casefold() in name.casefold() else kind
 
 
 def _say_end(context: Context, body: Body) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction, Register, Update
+from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction
 from minutebook.pages.brag import Rating, Scale, find_body_scale, find_plan_scale, rate
 from minutebook.pages.context import Context
 from minutebook.pages.records import Passage, RecordIndex, link_spoken, read_passage
@@ -74,13 +74,18 @@ class _Event:
 
 
 def follow_action(context: Context, index: RecordIndex, action: Action, source: str) -> Progress:
-    """Return the way of an action from the minutes: its updates, and the history of the plans that took it up."""
+    """Return the way of an action from the minutes: its updates, and the history of the plans that took it up.
+
+    Its colours have their meaning by the key of the first such plan, else by that of the body that gave them.
+    """
     register = context.register
-    events = list(_list_updates(context, action.key))
-    for plan, planned in index.planned.get(action.key, ()):
+    plans = index.planned.get(action.key, ())
+    one = find_plan_scale(register, plans[0][0]) if plans else None
+    events = list(_list_updates(context, action.key, one))
+    for plan, planned in plans:
         events.extend(_list_entries(context, plan, planned))
-        events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}"))
-    scale = find_body_scale(register, register.meetings[action.meeting].body)
+        events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", find_plan_scale(register, plan)))
+    scale = one or find_body_scale(register, register.meetings[action.meeting].body)
     return _make_progress(context, events, action.status, scale, source)
 
 
@@ -117,16 +122,10 @@ def _list_updates(context: Context, key: str, scale: Scale | None = None) -> Ite
     register = context.register
     for update in context.listings.updates.get(key, ()):
         meeting = register.meetings[update.meeting]
-        own = scale or _find_update_scale(register, update, meeting.body)
+        own = scale or find_body_scale(register, meeting.body)
         on = update.date.last if update.date else meeting.date
         words = read_passage(context, update, drop_label=True)
         yield _Event(on, update.date, update.status, own, words, update.key)
-
-
-def _find_update_scale(register: Register, update: Update, body: str) -> Scale:
-    folder, _, rest = update.to.partition("/")
-    plan = register.plans.get(rest.partition("#")[0]) if folder == "plans" else None
-    return find_plan_scale(register, plan) if plan else find_body_scale(register, body)
 
 
 def _list_entries(context: Context, plan: Plan, planned: PlanAction) -> Iterator[_Event]:

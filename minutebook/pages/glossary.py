@@ -1,6 +1,6 @@
 """The glossary: every acronym and term with its meanings, where it is used and since when.
 
-In: the terms, and where they were found in the minutes. Out: one page view. Each entry has its own anchor, the id of the term.
+In: the terms, and where they were found in the minutes. Out: the page of all, where each entry has the term's id as its anchor, and a page for each.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from minutebook.pages.context import Context
 from minutebook.pages.records import link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, list_links
+from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 
 _LATEST = 3
@@ -38,6 +39,8 @@ class TermView:
 
     id: str
     letters: str
+    href: str
+    """To the term's own page; empty there."""
     meaning: LinkView
     others: tuple[tuple[str, LinkView], ...]
     """Letters and meaning in the other languages, each with what that language is called."""
@@ -74,6 +77,26 @@ class LetterGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyUses:
+    """The meetings of a body that use a term."""
+
+    body: LinkView
+    count: str
+    meetings: tuple[LinkView, ...]
+    """The latest first, each to the first use."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPageView:
+    """A term with all its uses."""
+
+    term: TermView
+    namesakes: tuple[LinkView, ...]
+    """Other meanings of the same letters."""
+    bodies: tuple[BodyUses, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryView:
     """The whole glossary."""
 
@@ -83,7 +106,7 @@ class GlossaryView:
 
 
 def plan_glossary(context: Context) -> Iterator[PageView]:
-    """Yield the page of the glossary."""
+    """Yield the page of the glossary, and a page for each term."""
     source = context.page("glossary")
     terms = sorted(
         context.register.terms.values(),
@@ -116,6 +139,10 @@ def plan_glossary(context: Context) -> Iterator[PageView]:
     )
     intro = context.text("glossary.intro")
     yield make_page(context, ("glossary",), context.text("glossary.title"), "glossary", page, description=intro)
+    for term in terms:
+        letters = find_letters(term, context.lang)
+        namesakes = [other for other in terms if other is not term and find_letters(other, context.lang) == letters]
+        yield _plan_term(context, term, namesakes, uses.get(term.id, {}))
 
 
 def find_letters(term: Term, lang: str) -> str:
@@ -134,6 +161,27 @@ def find_meetings(register: Register, glossed: Glossed) -> Mapping[str, Mapping[
     return found
 
 
+def _plan_term(context: Context, term: Term, namesakes: list[Term], uses: Mapping[str, str]) -> PageView:
+    source = context.page("glossary", term.id)
+    bodies: dict[str, list[LinkView]] = {}
+    for key in reversed(list(uses)):
+        if link := link_spoken(context, f"{key}#{uses[key]}", source):
+            bodies.setdefault(context.register.meetings[key].body, []).append(link)
+    view = TermPageView(
+        term=_view_term(context, term, bool(namesakes), uses, source),
+        namesakes=tuple(
+            context.words(other.meaning, find_relative(source, context.page("glossary", other.id)))
+            for other in namesakes
+        ),
+        bodies=tuple(
+            BodyUses(context.link_body(body, source), context.plural("count.meetings", len(links)), tuple(links))
+            for body, links in bodies.items()
+        ),
+    )
+    title = _write_out(view.term.letters, view.term.meaning.text)
+    return make_page(context, ("glossary", term.id), title, "glossary_term", view, description=title)
+
+
 def _view_term(context: Context, term: Term, several: bool, uses: Mapping[str, str], source: str) -> TermView:
     others = tuple(
         (
@@ -147,6 +195,7 @@ def _view_term(context: Context, term: Term, several: bool, uses: Mapping[str, s
     return TermView(
         id=term.id,
         letters=find_letters(term, context.lang),
+        href=find_relative(source, page) if (page := context.page("glossary", term.id)) != source else "",
         meaning=meaning,
         # What is shown in the other language for want of this one need not be shown again.
         others=() if meaning.lang else others,

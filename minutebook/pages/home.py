@@ -38,9 +38,8 @@ class BodyLine:
     """A body in the list of bodies."""
 
     link: LinkView
-    kind: str
-    count: str
-    """How many meetings of it are recorded."""
+    details: str
+    """Its kind, and how many meetings of it are recorded."""
     ended: bool
 
 
@@ -121,11 +120,12 @@ def _list_bodies(context: Context, source: str) -> Iterator[BodyLine]:
 
 
 def _make_body(context: Context, body: Body, source: str) -> BodyLine:
-    meetings = len(context.listings.meetings.get(body.id, ()))
+    link = context.link_body(body.id, source)
+    kind = "" if body.kind == "other" else context.text(f"kind.{body.kind.replace(' ', '_')}")
+    meetings = context.plural("count.meetings", len(context.listings.meetings.get(body.id, ())))
     return BodyLine(
-        context.link_body(body.id, source),
-        context.text(f"kind.{body.kind.replace(' ', '_')}"),
-        context.plural("count.meetings", meetings),
+        link,
+        meetings if not kind or kind == link.text else f"{kind}, {meetings}",
         body.end is not None and not is_within(context.today, body) and body.end.last < context.today,
     )
 

@@ -67,8 +67,8 @@ class ChangeView:
 class Provenance:
     """Where the minutes come from."""
 
-    files: tuple[LinkView, ...]
-    """Paths from the root; no href."""
+    files: tuple[str, ...]
+    """Paths from the root."""
     facts: tuple[Fact, ...]
     changes: tuple[ChangeView, ...]
     """Latest first."""
@@ -139,7 +139,7 @@ def make_provenance(context: Context, meeting: Meeting) -> Provenance:
     }.values()
     latest = sorted(changes, key=lambda change: change.date, reverse=True)[:_CHANGES]
     return Provenance(
-        files=tuple(LinkView(path) for path in paths),
+        files=paths,
         facts=tuple(_list_source_facts(context, meeting)),
         changes=tuple(
             ChangeView(context.format_date(change.date), change.date.isoformat(), change.subject)

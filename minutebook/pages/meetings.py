@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from minutebook.model import Meeting
 from minutebook.pages.at_a_glance import Glances, make_glances
@@ -38,6 +39,9 @@ from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.rows import count_records
 from minutebook.urls import find_relative
 from minutebook.views import Badge, Fact, LinkView, PageView
+
+_HEADINGS: Final = {"scheduled": "meeting.agenda", "cancelled": "common.details", "postponed": "common.details"}
+"""What stands over the words of a meeting that was not held; over all others, that they are minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,9 @@ def _plan_meeting(
         facts=list_facts(context, meeting, state, path),
         attendance=list_attendance(context, meeting, path),
         expects_attendance=state in ("draft", "approved", "held"),
-        contents=list_contents(context, meeting) if record else (),
+        contents=list_contents(context, meeting) if record and len(record.items) > 1 else (),
         glances=make_glances(context, index, meeting, path) if shows else Glances(),
-        record_heading=context.text("meeting.agenda" if state == "scheduled" else "meeting.record"),
+        record_heading=context.text(_HEADINGS.get(state, "meeting.record")),
         record=record,
         documents=list_documents_of(context, meeting, path),
         terms=list_terms(context, meeting, path) if record else (),

@@ -36,7 +36,6 @@ class OfficeRow:
 class OfficesView:
     """All offices."""
 
-    summary: str
     rows: tuple[OfficeRow, ...]
 
 
@@ -82,7 +81,7 @@ def plan_offices(context: Context) -> Iterator[PageView]:
         )
         for office in register.offices.values()
     )
-    view = OfficesView(context.plural("office.count", len(rows)), rows)
+    view = OfficesView(rows)
     intro = context.text("office.intro")
     yield make_page(context, ("offices",), context.text("office.title"), "offices", view, description=intro)
     index, deeds = index_records(register), collect_deeds(register)

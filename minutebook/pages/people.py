@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from minutebook.i18n import initial
-from minutebook.model import Membership, Person, Target, Tenure
+from minutebook.model import Body, Membership, Person, Target, Tenure
 from minutebook.pages.actions import ActionGroup, FollowedAction, follow, group_open, list_keys, view_action
 from minutebook.pages.brag import KeyView
 from minutebook.pages.context import Context
 from minutebook.pages.holding import describe_period, find_when, name_role
+from minutebook.pages.listings import is_within
 from minutebook.pages.naming import (
     DeclarationRow,
     Deeds,
@@ -68,8 +69,9 @@ class PeopleGroup:
 class PeopleView:
     """All people."""
 
-    summary: str
     groups: tuple[PeopleGroup, ...]
+    ways: tuple[LinkView, ...]
+    """To offices and attendance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class PersonView:
     contact: LinkView | None
     """With an href where it is an address of e-mail."""
     office_rows: tuple[HoldingRow, ...]
+    clerk_of: tuple[LinkView, ...]
+    """Bodies that meet now."""
     memberships_now: tuple[HoldingRow, ...]
     memberships_before: tuple[HoldingRow, ...]
     presence: tuple[PresenceRow, ...]
@@ -125,7 +129,6 @@ def plan_people(context: Context) -> Iterator[PageView]:
     members = [person for person in people if _list_now(context, person)]
     others = [person for person in people if not _list_now(context, person)]
     view = PeopleView(
-        summary=context.plural("count.people", len(people)),
         groups=tuple(
             PeopleGroup(
                 id=f"_{name}",
@@ -134,6 +137,10 @@ def plan_people(context: Context) -> Iterator[PageView]:
             )
             for name, found in (("members", members), ("others", others))
             if found
+        ),
+        ways=tuple(
+            LinkView(context.text(f"section.{name}"), find_relative(source, context.page(name)))
+            for name in ("offices", "attendance")
         ),
     )
     intro = context.text("person.intro")
@@ -159,16 +166,32 @@ def _make_row(context: Context, person: Person, source: str) -> PersonRow:
         for tenure in person.offices
         if find_when(context, tenure) == "now"
     ]
-    bodies = [_name_membership(context, membership) for membership in _list_now(context, person)]
-    return PersonRow(context.link_person(person.id, source), list_links([*offices, *bodies]))
+    bodies = [
+        _name_part(context, membership.body, name_role(context, membership.role))
+        for membership in _list_now(context, person)
+    ]
+    clerk = LinkView(context.text("role.clerk"))
+    clerks = [_name_part(context, body.id, clerk) for body in _list_clerked(context, person)]
+    return PersonRow(context.link_person(person.id, source), list_links([*offices, *bodies, *clerks]))
 
 
-def _name_membership(context: Context, membership: Membership) -> LinkView:
-    body = context.words(context.register.bodies[membership.body].name)
-    role = name_role(context, membership.role)
+def _name_part(context: Context, body: str, role: LinkView | None) -> LinkView:
+    name = context.words(context.register.bodies[body].name)
     if role is None:
-        return body
-    return LinkView(context.text("person.role_in", body=body.text, role=role.text), lang=body.lang)
+        return name
+    return LinkView(context.text("person.role_in", body=name.text, role=role.text), lang=name.lang)
+
+
+def _list_clerked(context: Context, person: Person) -> list[Body]:
+    """Return the bodies that meet now and whose clerk a person is."""
+    return [
+        body
+        for body in context.register.bodies.values()
+        if body.clerk is not None
+        and body.clerk.kind == "person"
+        and body.clerk.id == person.id
+        and is_within(context.today, body)
+    ]
 
 
 def _plan_person(context: Context, person: Person, index: RecordIndex, deeds: Deeds, presence: Presence) -> PageView:
@@ -192,6 +215,7 @@ def _plan_person(context: Context, person: Person, index: RecordIndex, deeds: De
             HoldingRow(_link_office(context, tenure, source), None, describe_period(context, tenure))
             for tenure in tenures
         ),
+        clerk_of=tuple(context.link_body(body.id, source) for body in _list_clerked(context, person)),
         memberships_now=tuple(_make_membership(context, one, source) for one, when in memberships if when != "before"),
         memberships_before=tuple(
             _make_membership(context, one, source) for one, when in memberships if when == "before"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from minutebook.dates import parse_date
 from minutebook.model import COLOURS, Action, Due, Plan, PlanAction, Target
 from minutebook.pages.brag import KeyView, Rating, find_plan_scale, make_keys, rate
 from minutebook.pages.context import Context
@@ -55,7 +56,8 @@ class PlanRow:
     about: LinkView | None
     counts: tuple[ColourCount, ...]
     overdue: str
-    next_report: str
+    """How many actions are, in words; empty for none."""
+    next_report: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class PlanView:
     body: LinkView
     about: LinkView | None
     period: str
-    next_report: str
+    next_report: LinkView | None
     counts: tuple[ColourCount, ...]
     overdue: str
     key: KeyView
@@ -129,7 +131,7 @@ def _plan_plan(context: Context, plan: Plan) -> PageView:
         body=context.link_body(plan.body, source),
         about=context.words(plan.about) if plan.about else None,
         period=_describe_period(context, plan),
-        next_report=plan.next_report or "",
+        next_report=_describe_report(context, plan),
         counts=_count_colours(context, actions),
         overdue=_count_overdue(context, actions),
         key=make_keys(context, [scale])[0],
@@ -147,7 +149,7 @@ def _make_row(context: Context, plan: Plan, source: str) -> PlanRow:
         about=context.words(plan.about) if plan.about else None,
         counts=_count_colours(context, actions),
         overdue=_count_overdue(context, actions),
-        next_report=plan.next_report or "",
+        next_report=_describe_report(context, plan),
     )
 
 
@@ -177,6 +179,16 @@ def _count_colours(context: Context, actions: tuple[PlanActionView, ...]) -> tup
 def _count_overdue(context: Context, actions: tuple[PlanActionView, ...]) -> str:
     overdue = sum(action.overdue for action in actions)
     return context.plural("count.overdue_actions", overdue) if overdue else ""
+
+
+def _describe_report(context: Context, plan: Plan) -> LinkView | None:
+    """Return when the next report is due: a day or a month in the language of the page, other words as written."""
+    if plan.next_report is None:
+        return None
+    span = parse_date(plan.next_report)
+    if span is not None and (span.first.year, span.first.month) == (span.last.year, span.last.month):
+        return LinkView(context.format_span(replace(span, standard=True)))
+    return LinkView(plan.next_report, lang=context.mark_lang(context.register.site.languages[0]))
 
 
 def _describe_period(context: Context, plan: Plan) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from minutebook.acronyms import TermUse
-from minutebook.model import Fence, FenceField, LocalText, Meeting, Named, Prose, Record, Target
+from minutebook.model import Fence, FenceField, LocalText, Meeting, Named, Prose, Record, Response, Target, Update
 from minutebook.pages.context import Context
 from minutebook.prose import Article, FenceRow, FenceView, Mark, ProseLink, ProseReference
 from minutebook.urls import find_relative
@@ -40,8 +40,9 @@ def make_article(
             written: _make_reference(context, target, source, meeting, lang)
             for written, target in prose.references.items()
         },
-        fences={key: _make_fence(context, fence, source) for key, fence in prose.fences.items()},
+        fences={key: _make_fence(context, fence, source, meeting) for key, fence in prose.fences.items()},
         ids=prose.anchors,
+        label_lang="" if lang == context.lang else context.lang,
         permalink_label=context.text("meeting.link_to_record"),
         table_label=context.text("meeting.table"),
     )
@@ -58,11 +59,22 @@ def _list_marks(
     found: dict[int, list[Mark]] = defaultdict(list)
     for record in records:
         kind = name_kind(record)
-        label = context.text("meeting.link_to_kind", kind=context.text(f"record.{kind}"))
+        word = context.text(f"record.{kind}")
+        label = context.text("meeting.link_to_kind", kind=word)
         for text in record.texts:
             if text.lang == lang:
-                mark = Mark(text.start, text.end, "record", id=record.anchor, record_kind=kind, label=label)
-                found[text.leaf].append(mark)
+                found[text.leaf].append(
+                    Mark(
+                        start=text.start,
+                        end=text.end,
+                        kind="record",
+                        id=record.anchor,
+                        record_kind=kind,
+                        label=label,
+                        word=word,
+                        blocks=text.blocks,
+                    )
+                )
     hrefs: dict[str, str] = {}
     for use in uses:
         href = hrefs.get(use.term) or find_relative(source, context.page("glossary", use.term))
@@ -86,30 +98,33 @@ def _make_reference(
 
 
 def _name_target(context: Context, target: Target, meeting: Meeting | None) -> LinkView:
-    register = context.register
+    """Return what is put in for a reference that brings no words of its own."""
+    register, key = context.register, target.key
+    name: str | LocalText
     match target.kind:
         case "meeting":
-            return LinkView(context.name_meeting(register.meetings[target.key]))
+            name = context.name_meeting(register.meetings[key])
         case "item" | "record":
-            return LinkView(_name_place(context, target.key, meeting))
+            name = _name_place(context, key, meeting)
         case "person":
-            return LinkView(register.people[target.key].name)
+            name = register.people[key].name
         case "office":
-            return context.words(register.offices[target.key].title)
+            name = register.offices[key].title
         case "body":
-            return context.words(register.bodies[target.key].name)
+            name = register.bodies[key].name
         case "page":
-            return context.words(register.pages[target.key].title)
+            name = register.pages[key].title
         case "term":
-            return LinkView(register.terms[target.key].letters)
+            name = register.terms[key].letters
         case "plan":
-            return context.words(register.plans[target.key].title)
+            name = register.plans[key].title
         case "plan-action":
-            return context.words(_find_plan_action(context, target.key))
+            name = _find_plan_action(context, key)
         case "hidden":
-            return LinkView(context.text("common.not_published"))
+            name = context.text("common.not_published")
         case "none":
-            return LinkView(target.key)
+            name = key
+    return LinkView(name) if isinstance(name, str) else context.words(name)
 
 
 def _name_place(context: Context, key: str, meeting: Meeting | None) -> str:
@@ -129,14 +144,17 @@ def _find_plan_action(context: Context, key: str) -> LocalText:
     return next(action.title for action in context.register.plans[plan].actions if action.id == found)
 
 
-def _make_fence(context: Context, fence: Fence, source: str) -> FenceView:
+def _make_fence(context: Context, fence: Fence, source: str, meeting: Meeting | None) -> FenceView:
     label = context.text("meeting.documents" if fence.kind == "documents" else f"record.{fence.kind}")
-    rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source))
+    record = context.register.records.get(f"{meeting.key}#{fence.anchor}") if meeting else None
+    answered = record.to if isinstance(record, Response | Update) else ""
+    rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source, answered))
     permalink = context.text("meeting.link_to_kind", kind=label) if fence.anchor else ""
     return FenceView(fence.kind, fence.anchor, label, rows, permalink)
 
 
-def _list_rows(context: Context, field: FenceField, source: str) -> Iterable[FenceRow]:
+def _list_rows(context: Context, field: FenceField, source: str, answered: str) -> Iterable[FenceRow]:
+    """Yield the values of one key. `answered` is the key of what an update or a response answers."""
     label = context.text(f"field.{field.name}")
     if field.blocks:
         yield FenceRow(label, blocks=field.blocks)
@@ -146,8 +164,17 @@ def _list_rows(context: Context, field: FenceField, source: str) -> Iterable[Fen
                 yield FenceRow(label, value.text, href=find_relative(source, context.addresses.document(value.id)))
             case "link":
                 yield FenceRow(label, value.text, href=value.id)
+            case "to" if answered:
+                yield FenceRow(label, value.text, href=find_relative(source, _find_answered(context, answered)))
             case _:
                 yield FenceRow(label, _name_value(context, value), href=context.link_named(value, source).href)
+
+
+def _find_answered(context: Context, key: str) -> str:
+    """Return the path of an action, a recommendation, or an action of a plan."""
+    if key.startswith("plans/"):
+        return context.find_path(Target("plan-action", key.removeprefix("plans/"))) or context.page("plans")
+    return context.find_place(key)
 
 
 def _name_value(context: Context, value: Named) -> str:

@@ -37,7 +37,7 @@ class ResponseView:
 
     place: Place
     verdict: str
-    """In a word or two; empty where the minutes give none."""
+    """In a word or two; `Response` where the minutes give none."""
     passage: Passage
 
 
@@ -55,6 +55,8 @@ class RecommendationView:
     due: DueView | None
     vote: VoteView
     responses: tuple[ResponseView, ...]
+    verdict: str
+    """The latest, in a word or two; empty while there is no answer."""
     siblings: Siblings
 
 
@@ -112,28 +114,29 @@ def view_recommendation(
     """Return a recommendation as the page at `source` lists it."""
     register = context.register
     body = register.bodies[register.meetings[recommendation.meeting].body]
+    responses = tuple(
+        _view_response(context, response, source) for response in context.listings.responses.get(recommendation.key, ())
+    )
     return RecommendationView(
         id=make_id(recommendation),
         place=find_place(context, recommendation, source),
-        passage=read_passage(context, recommendation),
+        passage=read_passage(context, recommendation, drop_label=True),
         source=link_name(context, recommendation.source, source)
         if recommendation.source
         else context.words(body.name, find_relative(source, context.page(body.id))),
         to=link_name(context, recommendation.to, source) if recommendation.to else None,
         due=describe_due(context, recommendation.due, recommendation.texts[0].lang),
         vote=describe_motion(context, recommendation, source),
-        responses=tuple(
-            _view_response(context, response, source)
-            for response in context.listings.responses.get(recommendation.key, ())
-        ),
+        responses=responses,
+        verdict=responses[-1].verdict if responses else "",
         siblings=list_siblings(context, index, recommendation, source),
     )
 
 
 def _view_response(context: Context, response: Response, source: str) -> ResponseView:
-    verdict = context.text(f"record.verdict_{response.verdict.replace(' ', '_')}") if response.verdict else ""
+    known = f"record.verdict_{response.verdict.replace(' ', '_')}" if response.verdict else "record.response"
     return ResponseView(
-        find_place(context, response, source), verdict, read_passage(context, response, drop_label=True)
+        find_place(context, response, source), context.text(known), read_passage(context, response, drop_label=True)
     )
 
 

@@ -20,8 +20,9 @@ from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
 _MOST_SIBLINGS = 12
+_KINDS = ("action", "update", "response", "recommendation")
 _LABEL = re.compile(
-    rf"(?:{phrase_pattern(word for word, entry in RECORD_WORDS.items() if entry.kind in ('action', 'update', 'response'))})"
+    rf"(?:{phrase_pattern(word for word, entry in RECORD_WORDS.items() if entry.kind in _KINDS)})"
     r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*:\s*",
     re.IGNORECASE,
 )
@@ -189,8 +190,9 @@ def read_passage(context: Context, record: Record, *, drop_label: bool = False) 
 
 
 def drop_word(text: str) -> str:
-    """Return the text of an action, update or response without the word, brackets and colon that open it."""
-    return _LABEL.sub("", text, count=1)
+    """Return the text without the record word, brackets and colon that open it, if what is left begins a sentence."""
+    rest = _LABEL.sub("", text, count=1)
+    return text if rest[:1].islower() else rest
 
 
 def list_siblings(context: Context, index: RecordIndex, record: Record, source: str) -> Siblings:

@@ -27,9 +27,10 @@ class MeetingRow:
     datetime: str
     title: LinkView | None
     """What the meeting is called, where it has a name of its own."""
-    details: str
-    """What was decided, or when and where it will be."""
-    badge: Badge
+    details: tuple[LinkView, ...]
+    """What was decided, or when and where it will be; no hrefs."""
+    badge: Badge | None
+    """Where it stands; None where nothing is to be said: it is still to come."""
 
 
 def make_row(context: Context, meeting: Meeting, source: str, *, by_body: bool) -> MeetingRow:
@@ -38,7 +39,8 @@ def make_row(context: Context, meeting: Meeting, source: str, *, by_body: bool) 
     href = find_relative(source, context.addresses.meeting(context.lang, meeting.key))
     name = context.words(context.register.bodies[meeting.body].name)
     day, _, month = context.format_date(meeting.date, "short").partition(" ")
-    details = describe_plan(context, meeting) if state == "scheduled" else count_records(context, meeting)
+    counts = count_records(context, meeting)
+    details = describe_plan(context, meeting) if state == "scheduled" else (LinkView(counts),) if counts else ()
     title = meeting.title.get(context.lang) if meeting.title else None
     return MeetingRow(
         link=LinkView(name.text, href, name.lang)
@@ -49,7 +51,7 @@ def make_row(context: Context, meeting: Meeting, source: str, *, by_body: bool) 
         datetime=meeting.date.isoformat(),
         title=LinkView(title) if title else None,
         details=details,
-        badge=badge_state(context, state),
+        badge=None if state == "scheduled" else badge_state(context, state),
     )
 
 
@@ -60,8 +62,7 @@ def count_records(context: Context, meeting: Meeting) -> str:
     return ", ".join(context.plural(f"count.{name}", count) for name, count in counts if count)
 
 
-def describe_plan(context: Context, meeting: Meeting) -> str:
+def describe_plan(context: Context, meeting: Meeting) -> tuple[LinkView, ...]:
     """Return when and where a meeting is to be, as far as it is known."""
-    time = format_time(meeting.time, context.lang) if meeting.time else ""
-    place = context.words(meeting.place).text if meeting.place else ""
-    return ", ".join(filter(None, (time, place)))
+    time = (LinkView(format_time(meeting.time, context.lang)),) if meeting.time else ()
+    return (*time, context.words(meeting.place)) if meeting.place else time

@@ -22,6 +22,10 @@ class Mark:
     """Record: `decision`, `action` …"""
     label: str = ""
     """Record: what its permalink is called for those who cannot see it; empty for the article's label."""
+    word: str = ""
+    """Record: the word for its kind, which is the permalink's own; empty for a sign."""
+    blocks: tuple[int, ...] = ()
+    """Record: keys of the blocks after the leaf that belong to it, as far as they follow it directly."""
     href: str = ""
     """Term: its page; empty for no link."""
     expansion: str = ""
@@ -92,6 +96,8 @@ class Article:
     """By the key of the code block; one that is absent is shown as code."""
     ids: Mapping[int, str] = field(default_factory=dict)
     """Anchors of headings and other blocks by their key."""
+    label_lang: str = ""
+    """The language of labels, names of permalinks and of frames, where it is not that of the words."""
     permalink_label: str = ""
     """What a permalink is called for those who cannot see it, where its record has no label."""
     table_label: str = ""

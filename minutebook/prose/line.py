@@ -35,10 +35,30 @@ def find_own_id(leaf: Block, article: Article) -> str:
     return next((mark.id for mark in marks if mark.kind == "record" and mark.start == 0), "")
 
 
-def write_permalink(anchor: str, label: str) -> str:
-    """Return the sign that leads to a record's own address, with a name for those who cannot see it."""
-    name = f' aria-label="{escape(label)}"' if label else ""
-    return f'<a class="record-link" data-inserted href="#{escape(anchor)}"{name}>#</a>'
+def write_labels(leaf: Block, article: Article) -> str:
+    """Return the labels of the records in a leaf, each a link to its record. They stand before its words."""
+    return "".join(
+        write_label(mark.id, mark.word, mark.label or article.permalink_label, article.label_lang)
+        for mark in article.marks.get(leaf.key, ())
+        if mark.kind == "record" and mark.id
+    )
+
+
+def write_label(anchor: str, word: str, name: str, lang: str) -> str:
+    """Return the word for a kind of record as a link to the record, with a name for those who cannot see the place.
+
+    Without an anchor it is the word alone. `lang` is its language, where it is not that of the words round it.
+    """
+    spoken = write_lang(lang)
+    if not anchor:
+        return f'<span class="mb-record-label" data-inserted{spoken}>{escape(word)}</span>'
+    called = f' aria-label="{escape(name)}"' if name else ""
+    return f'<a class="mb-record-label" data-inserted href="#{escape(anchor)}"{called}{spoken}>{escape(word or "#")}</a>'
+
+
+def write_lang(lang: str) -> str:
+    """Return the attribute that names a language; nothing for none."""
+    return f' lang="{escape(lang)}"' if lang else ""
 
 
 class _Line:
@@ -49,8 +69,7 @@ class _Line:
         self._article = article
         self._at = 0
         ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
-        self._records = [mark for mark in ordered if mark.kind == "record"]
-        self._anchors = [mark for mark in self._records if mark.id and mark.id != own_id]
+        self._anchors = [mark for mark in ordered if mark.kind == "record" and mark.id and mark.id != own_id]
         self._terms = _without_overlaps(mark for mark in ordered if mark.kind == "term")
         self._term: Mark | None = None
         self._link_open = False
@@ -87,8 +106,6 @@ class _Line:
         self._write_anchors(None)
         while self._tags:
             self._close()
-        label = self._article.permalink_label
-        self._out += [write_permalink(mark.id, mark.label or label) for mark in self._records if mark.id]
         return "".join(self._out)
 
     def _open(self, piece: Inline, following: Sequence[Inline]) -> None:
@@ -137,11 +154,11 @@ class _Line:
     def _reference(self, piece: Inline) -> None:
         found = self._article.references[piece.href]
         inserted = "" if piece.text else " data-inserted"
-        lang = f' lang="{escape(found.lang)}"' if found.lang and inserted else ""
+        lang = write_lang(found.lang) if inserted else ""
         if found.href is None:
-            self._tag(f"<span{inserted}{lang}>" if inserted else "")
+            self._tag(f'<span class="mb-ref-gone"{inserted}{lang}>' if inserted else "")
         else:
-            self._tag(f'<a class="reference"{inserted} href="{escape(found.href)}"{lang}>')
+            self._tag(f'<a class="mb-ref"{inserted} href="{escape(found.href)}"{lang}>')
         self._closed_to_terms += 1
         if piece.text:
             self._text(piece.text)
@@ -178,8 +195,9 @@ class _Line:
             return
         self._tag("")
         if term.expansion and not self._closed_to_terms:
-            lang = f' lang="{escape(term.lang)}"' if term.lang else ""
-            self._out.append(f'<span class="expansion" data-inserted{lang}> ({escape(term.expansion)})</span>')
+            self._out.append(
+                f'<span class="expansion" data-inserted{write_lang(term.lang)}> ({escape(term.expansion)})</span>'
+            )
 
 
 def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:

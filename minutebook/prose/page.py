@@ -5,13 +5,14 @@ In: blocks and their article. Out: Markup. What stands within a line is `line`'s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from minutebook.model import Block
 from minutebook.prose.article import Article
-from minutebook.prose.line import find_own_id, write_leaf, write_permalink
+from minutebook.prose.line import find_own_id, write_label, write_labels, write_lang, write_leaf
 
 
 def render_blocks(blocks: Sequence[Block], article: Article, *, heading_shift: int = 0) -> Markup:
@@ -29,6 +30,10 @@ def render_leaf(leaf: Block, article: Article) -> Markup:
     return Markup(write_leaf(leaf, article))  # noqa: S704 (made of escaped texts and our own tags only)
 
 
+_ALIGNED: Final = {"center": "mb-centre", "right": "mb-end"}
+"""Classes of cells by where their words stand."""
+
+
 class _Page:
     """Writes blocks one behind the other."""
 
@@ -37,8 +42,15 @@ class _Page:
         self._article = article
         self._shift = heading_shift
 
-    def write(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
+    def write(self, blocks: Sequence[Block]) -> None:
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            at += 1
+            if belonging := self._count_belonging(block, blocks[at:]):
+                self._group(block, blocks[at : at + belonging])
+                at += belonging
+                continue
             match block.kind:
                 case "paragraph":
                     if block.inlines:
@@ -61,8 +73,24 @@ class _Page:
                 case "table_row" | "table_cell":
                     raise ValueError("a row or cell stands outside a table")
 
+    def _count_belonging(self, leaf: Block, following: Sequence[Block]) -> int:
+        """Return how many of the blocks that follow belong to a record in the leaf."""
+        if leaf.kind != "paragraph" or not leaf.inlines:
+            return 0
+        marks = self._article.marks.get(leaf.key, ())
+        keys = {key for mark in marks if mark.kind == "record" for key in mark.blocks}
+        return next((at for at, block in enumerate(following) if block.key not in keys), len(following)) if keys else 0
+
+    def _group(self, leaf: Block, belonging: Sequence[Block]) -> None:
+        """Write a record together with the list, table or paragraphs that belong to it."""
+        self.out.append(f"<div{self._attributes(leaf)}>{write_labels(leaf, self._article)}\n")
+        self.out.append(f"<p>{write_leaf(leaf, self._article)}</p>\n")
+        self.write(belonging)
+        self.out.append("</div>\n")
+
     def _leaf(self, leaf: Block, tag: str) -> None:
-        self.out += (f"<{tag}{self._attributes(leaf)}>", write_leaf(leaf, self._article), f"</{tag}>\n")
+        self.out.append(f"<{tag}{self._attributes(leaf)}>{write_labels(leaf, self._article)}")
+        self.out.append(f"{write_leaf(leaf, self._article)}</{tag}>\n")
 
     def _around(self, block: Block, tag: str) -> None:
         self.out.append(f"<{tag}>")
@@ -76,21 +104,23 @@ class _Page:
             anchor = find_own_id(leaf, self._article)
         attributes = f' id="{escape(anchor)}"' if anchor else ""
         if records:
-            kinds = dict.fromkeys(f"record-{mark.record_kind}" for mark in records)
-            attributes += f' class="{escape(" ".join(("record", *kinds)))}"'
+            kinds = dict.fromkeys(_name_class(mark.record_kind) for mark in records)
+            attributes += f' class="{" ".join(("mb-record", *kinds))}"'
         return attributes
 
     def _list(self, block: Block) -> None:
         ordered = block.kind == "ordered_list"
-        self.out.append('<ol class="as-written">\n' if ordered else "<ul>\n")
+        self.out.append('<ol class="mb-as-written">\n' if ordered else "<ul>\n")
         for item in block.children:
             inside = item.children
             # In a tight list the item is its paragraph; two that stand without a line between them still are two.
             paragraphs = sum(child.kind == "paragraph" for child in inside)
             bare = block.tight and paragraphs == 1 and inside[0].kind == "paragraph"
             self.out.append(f"<li{self._attributes(inside[0])}>" if bare else "<li>")
+            if bare:
+                self.out.append(write_labels(inside[0], self._article))
             if ordered:
-                self.out.append(f'<span class="marker">{escape(item.marker)}</span> ')
+                self.out.append(f'<span class="mb-marker">{escape(item.marker)}</span> ')
             if bare:
                 self.out += (write_leaf(inside[0], self._article), "\n" if len(inside) > 1 else "")
             self.write(inside[1:] if bare else inside)
@@ -100,7 +130,7 @@ class _Page:
     def _table(self, table: Block) -> None:
         label = escape(self._article.table_label)
         # A group and no region: a page may have many tables, and regions would each need a name of their own.
-        self.out.append('<div class="table-scroll" tabindex="0" role="group"')
+        self.out.append('<div class="mb-scroll" tabindex="0" role="group"')
         self.out.append(f' aria-label="{label}"><table>\n' if label else "><table>\n")
         body = False
         for row in table.children:
@@ -111,7 +141,7 @@ class _Page:
             for cell in row.children:
                 tag = "th" if row.header and cell.inlines else "td"
                 scope = ' scope="col"' if tag == "th" else ""
-                align = f' class="align-{cell.align}"' if cell.align in ("center", "right") else ""
+                align = f' class="{_ALIGNED[cell.align]}"' if cell.align in _ALIGNED else ""
                 self.out.append(f"<{tag}{scope}{align}>{write_leaf(cell, self._article)}</{tag}>\n")
             self.out.append("</tr>\n</thead>\n" if row.header else "</tr>\n")
         self.out.append("</tbody>\n</table></div>\n" if body else "</table></div>\n")
@@ -123,18 +153,21 @@ class _Page:
             self.out.append(f"<pre><code>\n{escape(block.text)}</code></pre>\n")
             return
         own_id = f' id="{escape(fence.anchor)}"' if fence.anchor else ""
-        kind = escape(fence.kind)
-        self.out.append(f'<div class="record record-{kind} record-block"{own_id}>\n')
-        self.out.append(f'<p class="record-label" data-inserted>{escape(fence.label)}')
-        if fence.anchor:
-            self.out.append(write_permalink(fence.anchor, fence.permalink or self._article.permalink_label))
-        self.out.append("</p>\n<dl>\n")
+        self.out.append(f'<div class="mb-record {_name_class(fence.kind)} mb-fenced"{own_id}>')
+        name, lang = fence.permalink or self._article.permalink_label, self._article.label_lang
+        self.out.append(write_label(fence.anchor, fence.label, name, lang))
+        self.out.append('\n<dl class="mb-facts">\n')
         for row in fence.rows:
-            self.out.append(f"<dt data-inserted>{escape(row.label)}</dt>\n<dd>")
+            self.out.append(f"<div><dt data-inserted{write_lang(lang)}>{escape(row.label)}</dt>\n<dd>")
             if row.blocks:
                 self.write(row.blocks)
             else:
                 text = escape(row.text)
                 self.out.append(f'<a href="{escape(row.href)}">{text}</a>' if row.href else text)
-            self.out.append("</dd>\n")
+            self.out.append("</dd></div>\n")
         self.out.append("</dl>\n</div>\n")
+
+
+def _name_class(kind: str) -> str:
+    """Return the class of a kind of record; `mb-summary` is the block of facts of a page."""
+    return "mb-summary-record" if kind == "summary" else f"mb-{escape(kind)}"

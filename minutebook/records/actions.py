@@ -13,7 +13,7 @@ from datetime import date
 from minutebook.model import Block
 from minutebook.records.assignments import find_due_in, is_none, looks_like_owners, read_assignment
 from minutebook.records.belongings import LISTS, iter_lines
-from minutebook.records.labels import Label, find_bracket, find_labels
+from minutebook.records.labels import Label, find_labels
 from minutebook.records.leaves import Leaf, find_position, read_leaf
 from minutebook.records.raw import Details, RawRecord, Words
 from minutebook.records.sentences import Span, collapse, find_sentence, trim
@@ -22,19 +22,29 @@ _LAST_BRACKET = re.compile(r"\(([^()]*)\)\s*[.;]?\s*$")
 
 
 def read_actions(
-    leaf: Leaf, label: Label, end: int, after: Sequence[Block], before: Sequence[Block], on: date
+    leaf: Leaf,
+    label: Label,
+    end: int,
+    *,
+    labels: Sequence[Label],
+    after: Sequence[Block],
+    before: Sequence[Block],
+    on: date,
 ) -> tuple[RawRecord, ...]:
-    """Return the actions that one label makes: none for `Action: None`, several for `Actions:` over a list, else one."""
-    start, stop = trim(leaf.text, label.after, _find_close(leaf.text, label, end))
+    """Return the actions that one label makes, of all the `labels` of its paragraph.
+
+    `Action: None` makes none, `Actions:` over a list several, any other one.
+    """
+    start, stop = trim(leaf.text, label.after, _find_close(leaf, label, end))
     rest = leaf.text[start:stop]
     if rest and is_none(rest):
         return ()
     if not rest.strip(" *_.)"):
-        return _read_alone(leaf, label, stop, after, before, on)
+        return _read_alone(leaf, label, stop, labels=labels, after=after, before=before, on=on)
     if label.bracket:
         return (_make(leaf, label, (label.start, stop), after, _bracketed(leaf, label, stop)),)
     assigned = read_assignment(leaf.text, leaf.block.key, start, stop, on)
-    if assigned.only and (target := _find_target(leaf, label, before)):
+    if assigned.only and (target := _find_target(leaf, label, labels, before)):
         above, span, between = target
         due = assigned.due or find_due_in(above.text[slice(*span)], on)
         details = Details(assigned=(assigned.words,), assigned_only=True, due=due)
@@ -71,11 +81,18 @@ def read_listed(label: Label, entry: Block, on: date) -> RawRecord | None:
 
 
 def _read_alone(
-    leaf: Leaf, label: Label, stop: int, after: Sequence[Block], before: Sequence[Block], on: date
+    leaf: Leaf,
+    label: Label,
+    stop: int,
+    *,
+    labels: Sequence[Label],
+    after: Sequence[Block],
+    before: Sequence[Block],
+    on: date,
 ) -> tuple[RawRecord, ...]:
     """Return the actions of a label with nothing behind it but, perhaps, its brackets."""
     if label.bracket and not (label.colon and after):
-        target = _find_target(leaf, label, before)
+        target = _find_target(leaf, label, labels, before)
         details = _bracketed(leaf, label, stop)
         if target is None:
             return (_make(leaf, label, (label.start, stop), after, details),)
@@ -95,6 +112,8 @@ def _read_alone(
     return (_make(leaf, label, (label.start, max(stop, label.end)), after, details),)
 
 
+_MOST_OWNERS = 10
+"""Lines of owners that may follow one sentence in one paragraph."""
 _PLURALS = frozenset(("ACTIONS", "CAMAU GWEITHREDU"))
 
 
@@ -107,11 +126,11 @@ def _taken(block: Block, on: date) -> Details:
     return Details(assigned=tuple(assigned.words for assigned in read), assigned_only=only, due=due)
 
 
-def _find_close(text: str, label: Label, end: int) -> int:
+def _find_close(leaf: Leaf, label: Label, end: int) -> int:
     """Return where the words of a label end that itself stands in brackets: `(Action: Clerk)`."""
-    ahead = text[: label.start].rstrip()
-    inside = find_bracket(text, len(ahead) - 1) if ahead.endswith("(") else None
-    return min(inside[1], end) if inside else end
+    ahead = leaf.text[: label.start].rstrip()
+    closes = leaf.brackets.get(len(ahead) - 1)
+    return end if closes is None else min(closes, end)
 
 
 def _bracketed(leaf: Leaf, label: Label, stop: int) -> Details:
@@ -127,22 +146,12 @@ def _last_bracket(leaf: Leaf, start: int, stop: int) -> Words | None:
     return Words(collapse(found[1]), leaf.block.key, *found.span(1)) if found and found[1].strip() else None
 
 
-def _find_target(leaf: Leaf, label: Label, before: Sequence[Block]) -> tuple[Leaf, Span, tuple[Block, ...]] | None:
+def _find_target(
+    leaf: Leaf, label: Label, labels: Sequence[Label], before: Sequence[Block]
+) -> tuple[Leaf, Span, tuple[Block, ...]] | None:
     """Return what a line of owners makes an action: the last sentence before it, and the lists between both."""
-    ahead = leaf.text[: label.start].rstrip().rstrip("([–—-").rstrip()
-    while ahead and not label.opens:
-        span = find_sentence(leaf.text, len(ahead) - 1)
-        span = trim(leaf.text, span[0], min(span[1], len(ahead)))
-        inside = [
-            other for other in find_labels(leaf) if other.entry.kind == "action" and span[0] <= other.start < span[1]
-        ]
-        if not inside:
-            return leaf, span, ()
-        # Another line of owners stands between: both are about the sentence before it.
-        rest = leaf.text[inside[0].after : span[1]]
-        if not looks_like_owners(rest):
-            return leaf, trim(leaf.text, inside[0].start, span[1]), ()
-        ahead = leaf.text[: inside[0].start].rstrip()
+    if not label.opens:
+        return _find_sentence_before(leaf, label, labels)
     between: tuple[Block, ...] = ()
     for block in reversed(before):
         if block.kind in LISTS or block.kind == "table":
@@ -160,6 +169,29 @@ def _find_target(leaf: Leaf, label: Label, before: Sequence[Block]) -> tuple[Lea
         else:
             return None
     return None
+
+
+def _find_sentence_before(
+    leaf: Leaf, label: Label, labels: Sequence[Label]
+) -> tuple[Leaf, Span, tuple[Block, ...]] | None:
+    """Return the last sentence before a label in its paragraph; lines of owners between both are passed over."""
+    earlier = [other for other in labels if other.start < label.start and other.entry.kind == "action"][-_MOST_OWNERS:]
+    ahead = _cut_before(leaf.text, label.start)
+    while ahead:
+        span = find_sentence(leaf.text, ahead - 1)
+        span = trim(leaf.text, span[0], min(span[1], ahead))
+        other = earlier.pop() if earlier else None
+        if other is None or other.start < span[0]:
+            return leaf, span, ()
+        if not looks_like_owners(leaf.text[other.after : span[1]]):
+            return leaf, trim(leaf.text, other.start, span[1]), ()
+        ahead = _cut_before(leaf.text, other.start)
+    return None
+
+
+def _cut_before(text: str, at: int) -> int:
+    """Return where the words before a label end, without what opens it: a bracket, a dash."""
+    return len(text[:at].rstrip().rstrip("([–—-").rstrip())
 
 
 def _make(

@@ -7,6 +7,7 @@ errors with the line of the file. Whether ids exist is not known here. Content f
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -44,6 +45,7 @@ _BY_NAME: dict[str, FenceKind] = {
     "summary": "summary",
     "documents": "documents",
 }
+_NAME = re.compile(r"[{.]{0,2}([A-Za-z-]+)[}:]?(?=\s|$)")
 # Names of languages that code blocks have and that are near one of ours.
 _LANGUAGES = frozenset(("actionscript", "docker", "text"))
 _NEAR = 0.8
@@ -58,8 +60,8 @@ def find_kind(block: Block) -> FenceKind | None:
 
 def find_near_kind(block: Block) -> str | None:
     """Return what the info string of a code block nearly names."""
-    name = block.info.strip()
-    first = name.split(maxsplit=1)[0].strip("{}:.").casefold() if name.strip("{}:. ") else ""
+    name = _NAME.match(block.info.strip())
+    first = name[1].casefold() if name else ""
     if not first or first in _LANGUAGES:
         return None
     near = difflib.get_close_matches(first, _BY_NAME, 1, _NEAR)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from minutebook.i18n import AND_WORDS, NEGATIONS, NOBODY, OWNER_WORDS, RECORD_WORDS, RecordWord, phrase_pattern
+from minutebook.model import Block
 from minutebook.records.leaves import Leaf
 from minutebook.records.sentences import Span, find_sentence
 
@@ -29,6 +31,7 @@ _ENDING = re.compile(
     f"(?:{phrase_pattern({form for word in _ACTION_FORMS for form in (word.capitalize(), word.title())})})(?=\\s*[:(])"
 )
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,5})[.)\]]+\s+|[•▪◦–—-]\s+")
+_FOUR_CAPITALS = re.compile(r"[A-ZÂÊÎÔÛŴŶ]{4}")
 _COLON = re.compile(r"\s*:")
 _NOT = re.compile(
     rf"(?:\b(?:{phrase_pattern((*NEGATIONS, 'never'))})|n['’]t)"
@@ -65,6 +68,17 @@ class Label:
     """Whether it opens the paragraph."""
 
 
+def may_hold_label(block: Block) -> bool:
+    """Whether a paragraph may hold a record word that counts: a quick look, for the many that do not."""
+    text = block.text
+    return (
+        _FOUR_CAPITALS.search(text) is not None
+        or _ANY.match(text, _skip_space(text, find_opening(text))) is not None
+        or any(piece.tag == "strong" for piece in block.inlines)
+        or _ENDING.search(text) is not None
+    )
+
+
 def find_labels(leaf: Leaf) -> tuple[Label, ...]:
     """Return the record words that count in a paragraph, in order; none overlap."""
     found: dict[int, Label] = {}
@@ -88,19 +102,6 @@ def find_opening(text: str) -> int:
     return match.end() if match else 0
 
 
-def find_bracket(text: str, at: int) -> Span | None:
-    """Return what stands in the brackets that open at `at`, or None where they never close."""
-    depth = 0
-    for place in range(at, len(text)):
-        if text[place] == "(":
-            depth += 1
-        elif text[place] == ")":
-            depth -= 1
-            if depth == 0:
-                return at + 1, place
-    return None
-
-
 def _skip_space(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
@@ -119,10 +120,9 @@ def _read(leaf: Leaf, match: re.Match[str], shape: Shape, opening: int) -> Label
     if entry is None:
         return None
     after, bracket = end, None
-    space = re.compile(r"\s*").match(text, end)
-    opens = space.end() if space else end
-    if text[opens : opens + 1] == "(" and (bracket := find_bracket(text, opens)):
-        after = bracket[1] + 1
+    opens = _skip_space(text, end)
+    if (closes := leaf.brackets.get(opens)) is not None:
+        after, bracket = closes + 1, (opens + 1, closes)
     colon = _COLON.match(text, after)
     if colon:
         after = colon.end()
@@ -168,17 +168,22 @@ def _joined(text: str, at: int) -> bool:
 
 def _in_capitals(leaf: Leaf, label: Label) -> bool:
     """Whether it stands in a sentence all in capitals that holds other words too."""
-    start, end = find_sentence(leaf.text, label.start)
-    sentence = leaf.text[start : min(end, leaf.end)]
-    if any(letter.islower() for letter in sentence):
+    text = leaf.text
+    start, end = find_sentence(text, label.start)
+    end = min(end, leaf.end)
+    if not _shouts(text[start:end]):
         return False
-    behind = leaf.text[label.after : min(end, leaf.end)]
-    ahead = _WORD.findall(leaf.text[start : label.start])
-    inside = _WORD.findall(leaf.text[label.end : label.after])
-    others = [word for word in _WORD.findall(behind) if word not in ("THAT", "BOD")]
+    if _WORD.search(text, start, label.start):
+        return True
     if label.entry.kind == "action":
-        return bool(ahead) or not _owners_only(behind)
-    return bool(ahead or inside or others)
+        return not _owners_only(text[label.after : end])
+    others = [word for word in _WORD.findall(text, label.after, end) if word not in ("THAT", "BOD")]
+    return bool(others) or _WORD.search(text, label.end, label.after) is not None
+
+
+@lru_cache(maxsize=64)
+def _shouts(sentence: str) -> bool:
+    return not any(letter.islower() for letter in sentence)
 
 
 def _owners_only(behind: str) -> bool:

@@ -6,11 +6,13 @@ In: a leaf of the prose. Out: a `Leaf`. Offsets are into the leaf's text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minutebook.model import Block
 from minutebook.records.sentences import Span
 
+_ROUND = re.compile(r"[()]")
 _CURLY = re.compile(r"“[^“”]*”")
 _STRAIGHT = re.compile(r"(?<![\w\"])\"(?=\S)[^\"]*(?<=\S)\"(?!\w)")
 
@@ -29,6 +31,8 @@ class Leaf:
     """Offsets at which a bold run begins."""
     references: tuple[tuple[int, str], ...]
     """Where `[[…]]` stands, and what it names."""
+    brackets: Mapping[int, int]
+    """Where each round bracket that opens is closed; those that never are, are absent."""
     end: int
     """Where the words end, before white space at the end."""
 
@@ -65,7 +69,23 @@ def read_leaf(block: Block) -> Leaf:
                 hidden.append((began, at))
         at += len(piece.text)
     quotes = tuple(match.span() for pattern in (_CURLY, _STRAIGHT) for match in pattern.finditer(text))
-    return Leaf(block, text, (*hidden, *quotes), quotes, tuple(bold), tuple(references), len(text.rstrip()))
+    return Leaf(
+        block, text, (*hidden, *quotes), quotes, tuple(bold), tuple(references), pair_brackets(text), len(text.rstrip())
+    )
+
+
+def pair_brackets(text: str) -> dict[int, int]:
+    """Return where each bracket closes, by where it opens."""
+    if "(" not in text:
+        return {}
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for found in _ROUND.finditer(text):
+        if found[0] == "(":
+            waiting.append(found.start())
+        elif waiting:
+            pairs[waiting.pop()] = found.start()
+    return pairs
 
 
 def find_position(block: Block, at: int, *, top: bool) -> tuple[int, int]:

@@ -21,10 +21,11 @@ from minutebook.records.raw import Details, RawRecord, Words
 _SEMICOLON = re.compile(r"\s*;\s*")
 _COMMA = re.compile(r"\s*[;,]\s*")
 _BYDD = re.compile(r"(?:bydd|fydd)\s+(.+?)\s+(?:yn|'n|’n)\s", re.IGNORECASE)
+_DASH = re.compile(r"\s[–—-]\s|:\s")
 _PASSIVE = re.compile(r"\s*\w+\s+(?:be|have|been)\b")
-_ARTICLE = re.compile(r"\S\s+(?:an?|any|this|that|these|those|our|their|its)\s", re.IGNORECASE)
-_MOST_WORDS = 6
-"""Words before `to` that may be a name nobody has; more are a sentence without an owner."""
+_ARTICLE = re.compile(r"\S\s+(?:an?|any|this|that|these|those|our|their|its|(?<!\bof\s)the)\s", re.IGNORECASE)
+_MOST_WORDS = 4
+"""Words before `to` that may be a name nobody has; more of them, in small letters, are a sentence without an owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,14 @@ def _read_sentence(words: Words, details: Details, people: People, *, welsh: boo
     heads = [(text[:at], text[at:]) for at in iter_owner_ends(text, welsh=welsh)]
     # A Welsh sentence may stand behind an English label; there `i` counts only if somebody is known before it.
     foreign = [] if welsh else [(text[:at], text[at:]) for at in iter_owner_ends(text, welsh=True)]
-    for head, _ in (*heads[:3], *foreign[:3]) or ((text, ""),):
+    dashed = [(text[: dash.start()], "") for dash in _DASH.finditer(text)]
+    for head, _ in (*heads[:3], *foreign[:3], *dashed[:1]) or ((text, ""),):
         owners = people.find_all(head)
         if any(owner.kind != "unknown" for owner in owners):
             return _keep(owners, head)
     head, tail = heads[0] if heads else (text, "")
-    if _PASSIVE.match(tail) or len(head.split()) > _MOST_WORDS or _ARTICLE.search(head):
+    many = len(head.split()) > _MOST_WORDS and not looks_like_owners(head)
+    if _PASSIVE.match(tail) or many or _ARTICLE.search(head):
         return ()
     return people.find_all(head)
 
@@ -141,5 +144,5 @@ def _read_sentence(words: Words, details: Details, people: People, *, welsh: boo
 def _keep(owners: Sequence[Named], head: str) -> tuple[Named, ...]:
     """Return those who are known, and of the others those whose words read as a name."""
     if len(owners) == 1 and owners[0].kind == "unknown":
-        return tuple(owners) if len(head.split()) <= _MOST_WORDS else ()
+        return tuple(owners) if len(head.split()) <= _MOST_WORDS or looks_like_owners(head) else ()
     return tuple(owner for owner in owners if owner.kind != "unknown" or looks_like_owners(owner.text))

@@ -7,6 +7,7 @@ Content format, section 4.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,34 +44,48 @@ class Candidate:
 def drop_repeats(decisions: Sequence[Candidate]) -> dict[int, RawRecord | None]:
     """Return, by position, the record that stands in place of each decision; None where it repeats one before it."""
     standing: dict[int, RawRecord | None] = {}
+    # Decisions that may repeat each other begin alike, or are alike as whole sentences.
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    said = [_Said(_tokens(one.words), _tokens(one.sentence)) for one in decisions]
     for at, candidate in enumerate(decisions):
         standing[at] = candidate.record
-        for before in range(at):
+        keys = {("words", *said[at].words[:_ENOUGH]), ("sentence", *said[at].sentence)}
+        for before in sorted({earlier for key in keys for earlier in alike[key]}):
             first = standing[before]
-            if first is not None and _repeats(decisions[before], first, candidate):
+            if first is not None and _repeats(decisions[before], said[before], first, candidate, said[at]):
                 standing[before] = replace(first, details=_join(first.details, candidate.record.details))
                 standing[at] = None
                 break
+        else:
+            for key in keys:
+                alike[key].append(at)
     return standing
 
 
-def _repeats(first: Candidate, standing: RawRecord, second: Candidate) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a decision without signs and capitals."""
+
+    words: tuple[str, ...]
+    sentence: tuple[str, ...]
+
+
+def _repeats(first: Candidate, ours: _Said, standing: RawRecord, second: Candidate, theirs: _Said) -> bool:
     if _differ(standing.details, second.record.details):
         return False
     if first.under != second.under and not (_SAME.fullmatch(first.under) or _SAME.fullmatch(second.under)):
         return False
-    ours, theirs = _tokens(first.words), _tokens(second.words)
-    if min(len(ours), len(theirs)) < _ENOUGH:
-        ours, theirs = _tokens(first.sentence), _tokens(second.sentence)
-        return ours == theirs and len(ours) >= _ENOUGH and first.record.verb == second.record.verb
-    if ours == theirs:
+    if min(len(ours.words), len(theirs.words)) < _ENOUGH:
+        same = ours.sentence == theirs.sentence and len(ours.sentence) >= _ENOUGH
+        return same and first.record.verb == second.record.verb
+    if ours.words == theirs.words:
         return True
-    shorter, longer, text = (ours, theirs, first.words) if len(ours) < len(theirs) else (theirs, ours, second.words)
+    shorter, longer, text = ours.words, theirs.words, first.words
+    if len(shorter) > len(longer):
+        shorter, longer, text = longer, shorter, second.words
     if longer[: len(shorter)] != shorter:
         return False
-    if _CUT.search(text):
-        return True
-    return len(shorter) >= _ENOUGH_CUT and not _ENDED.search(text)
+    return _CUT.search(text) is not None or (len(shorter) >= _ENOUGH_CUT and not _ENDED.search(text))
 
 
 def _differ(first: Details, second: Details) -> bool:
@@ -93,7 +108,7 @@ def _join(first: Details, second: Details) -> Details:
     )
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str) -> tuple[str, ...]:
     text = _CUT.sub("", text)
     lines = [_LIMB.sub("", line) for line in text.split("\n")]
-    return _TOKEN.findall("\n".join(lines).casefold())
+    return tuple(_TOKEN.findall("\n".join(lines).casefold()))

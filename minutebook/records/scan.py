@@ -17,7 +17,7 @@ from minutebook.model import Block, iter_leaves
 from minutebook.records import actions, decisions, notices
 from minutebook.records.belongings import LISTS, find_belongings, iter_lines, last_leaf
 from minutebook.records.fences import find_kind, find_near_kind, read_document_list, read_record, report_near
-from minutebook.records.labels import Label, find_labels
+from minutebook.records.labels import Label, find_labels, may_hold_label
 from minutebook.records.leaves import Leaf, find_position, read_leaf
 from minutebook.records.raw import Found, RawDocuments, RawRecord
 from minutebook.records.repeats import Candidate, drop_repeats
@@ -119,13 +119,16 @@ class _ItemReader:
                 self._records.append(record)
 
     def _read_paragraph(self, place: _Place) -> None:
+        if not may_hold_label(place.block):
+            self._read_orphan_votes(place.block)
+            return
         leaf = read_leaf(place.block)
         labels = self._choose(leaf, find_labels(leaf), top=place.top)
         if not labels:
             self._read_orphan_votes(place.block)
         for number, label in enumerate(labels):
             following = labels[number + 1] if number + 1 < len(labels) else None
-            self._read_record(place, leaf, label, following)
+            self._read_record(place, leaf, label, following, labels)
 
     def _choose(self, leaf: Leaf, labels: Sequence[Label], *, top: bool) -> list[Label]:
         """Return the labels that make records: the first of a kind, all of them for actions."""
@@ -155,7 +158,9 @@ class _ItemReader:
         location = Location(self.path, *find_position(leaf.block, label.start, top=top))
         self.diagnostics.append(Diagnostic(WITHOUT_REFERENCE, location, message))
 
-    def _read_record(self, place: _Place, leaf: Leaf, label: Label, following: Label | None) -> None:
+    def _read_record(
+        self, place: _Place, leaf: Leaf, label: Label, following: Label | None, labels: Sequence[Label]
+    ) -> None:
         kind = label.entry.kind
         end = self._find_end(leaf, label, following)
         alone = label.colon and not leaf.text[label.after : end].strip(" \n\t*_.)")
@@ -164,7 +169,8 @@ class _ItemReader:
         )
         if kind == "action":
             fixed = self._fixed(place.block, after, following)
-            for action in actions.read_actions(leaf, label, end, after, place.siblings[: place.at], self.on):
+            before = place.siblings[: place.at]
+            for action in actions.read_actions(leaf, label, end, labels=labels, after=after, before=before, on=self.on):
                 own = place.block.key in (action.leaf, *action.blocks)
                 self._add(action, fixed=fixed if own else "")
             return
@@ -239,7 +245,7 @@ class _ItemReader:
 
     def _read_orphan_votes(self, block: Block) -> None:
         """Give a line of votes behind a list to the decision that the list ends in."""
-        if not is_vote_line(block.text) or block.key in self._owned or not self._candidates:
+        if not self._candidates or block.key in self._owned or not is_vote_line(block.text):
             return
         at = max(self._candidates)
         record = self._records[at]

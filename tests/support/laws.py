@@ -90,7 +90,7 @@ class ShownRecord:
     words: list[str] = field(default_factory=list)
     """Without what was inserted; a fenced record is one word."""
     fences: list[list[str]] = field(default_factory=list)
-    """The values of each fenced record."""
+    """The values of each fenced record, and the addresses that stand in it."""
 
 
 class _RecordReader(HTMLParser):
@@ -108,12 +108,14 @@ class _RecordReader(HTMLParser):
             self.record.articles += 1
             inside = True
         inserted = inserted or "data-inserted" in found
-        if inside and not inserted and not fenced and "record-block" in (found.get("class") or "").split():
+        if inside and not inserted and not fenced and "mb-fenced" in (found.get("class") or "").split():
             fenced = True
             self._words.append(f" {_FENCE} ")
             self.record.fences.append([])
         if fenced and tag == "dd":
             self.record.fences[-1].append("")
+        if fenced and tag == "a" and not inserted:
+            self._add(f" {unquote(found.get('href') or '')} ", fenced)
         if tag not in VOID:
             self._open.append((tag, inside, inserted, fenced))
         self._part(tag, inside, inserted, fenced)
@@ -166,17 +168,18 @@ def read_names(root: Path) -> Mapping[str, frozenset[str]]:
 
 
 def find_lost_values(info: str, text: str, shown: list[str], names: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """Yield the values of a fenced record that do not stand in its page as written, in a language, or as the name of the thing named."""
+    """Yield the values of a fenced record that do not stand in its page: as written, in a language, or by the name of the thing named."""
     seen = " \n ".join(shown)
     entries = yaml.load(text, yaml.BaseLoader)
     for entry in entries if isinstance(entries, list) else [entries]:
         for key, value in (entry or {}).items():
-            if key == "id" or not value:
-                continue
+            if key in ("id", "matter") or not value:
+                continue  # the address of the record, and of what belongs together: no words
             if isinstance(value, dict) and key != "votes":  # the same words by language: one of them is shown
                 ways = [[extract_text(one) for one in value.values()]]
             else:
-                ways = [[extract_text(one), one, *names.get(one, ())] for one in _list_texts(value)]
+                # Whoever is named by an id is shown by name.
+                ways = [list(names[one]) if one in names else [one, extract_text(one)] for one in _list_texts(value)]
             for way in ways:
                 if not any(" ".join(words.split()) in seen for words in way):
                     yield f"{info}: {key}: {way[0]!r} is not in {shown}"
@@ -218,18 +221,24 @@ def find_lost_records(pages: Mapping[str, Page]) -> list[str]:
         if section not in REGISTERS:
             continue
         for entry, links in page.entries.items():
-            places = [resolve(name, link) for link in links]
-            spots = [place for place in places if place[1] and pages.get(place[0], Page()).articles]
-            if not spots:
+            places = [place for link in links if _name_entry(place := resolve(name, link)) == entry]
+            if not places:
                 lost.append(f"{name}#{entry}: no link to its place in the minutes")
                 continue
-            minutes, anchor = spots[0]
-            if anchor not in pages[minutes].record_ids:
+            minutes, anchor = places[0]
+            if minutes not in pages or anchor not in pages[minutes].record_ids:
                 lost.append(f"{name}#{entry}: {minutes}#{anchor} is not in the record")
+                continue
             back = {resolve(minutes, address)[0] for _, address in pages[minutes].body_links}
-            if not any(_find_section(target) == (prefix, section) for target in back):
+            if not any(_find_section(target) == (prefix, section) and entry in pages[target].entries for target in back & pages.keys()):
                 lost.append(f"{minutes}: no way back to the {section} for {anchor}")
     return lost
+
+
+def _name_entry(place: tuple[str, str]) -> str:
+    """Return the id that the entry of the record at a place has in registers: `_cabinet-2023-04-18-item-5-decision-1`."""
+    parts = place[0].removesuffix("/index.html").split("/")
+    return "_" + "-".join((*parts[-2:], place[1]))
 
 
 def resolve(page: str, address: str) -> tuple[str, str]:
