@@ -65,6 +65,7 @@ def test_what_looks_like_a_decision(text: str) -> None:
         "The letter said “it was agreed to wait”.",
         "RESOLVED that:\n\n1. as it was agreed in May, the gate be mended.",
         "ALL MEMBERS WERE PRESENT.",
+        "RESOLVED that the gate be mended.\n\nIt was RESOLVED that the gate be mended.",
         "It was not agreed to wait.",
     ],
 )

@@ -95,6 +95,8 @@ class ActionsView:
     empty: str
     """What to say where there are none."""
     groups: tuple[ActionGroup, ...]
+    ways: tuple[LinkView, ...]
+    """To the groups and the keys, where there are several."""
     keys: tuple[KeyView, ...]
     years: YearsView
     plans: Pieces
@@ -114,14 +116,17 @@ def plan_actions(context: Context) -> Iterator[PageView]:
     summary = context.plural("count.open_actions", len(followed))
     if overdue:
         summary += ", " + context.plural("register.of_these_overdue", overdue)
+    groups = group_open(context, index, followed, source)
+    keys = list_keys(context, followed)
     view = ActionsView(
         title=context.text("register.actions_title"),
         kicker=None,
         lede=context.text("register.actions_intro"),
         summary=summary,
         empty=context.text("register.actions_none_open" if found else "register.actions_empty"),
-        groups=group_open(context, index, followed, source),
-        keys=list_keys(context, followed),
+        groups=groups,
+        ways=_link_ways(context, groups, keys),
+        keys=keys,
         years=link_years(context, "actions", years),
         plans=_link_plans(context, source),
         drafts=_has_draft(context, followed),
@@ -209,12 +214,20 @@ def _plan_year(context: Context, index: RecordIndex, year: int, actions: list[Ac
                 entries=tuple(view_action(context, index, one, source) for one in followed),
             ),
         ),
+        ways=(),
         keys=list_keys(context, followed),
         years=years,
         plans=(),
         drafts=_has_draft(context, followed),
     )
     return make_page(context, ("actions", str(year)), title, "actions_year", view)
+
+
+def _link_ways(context: Context, groups: tuple[ActionGroup, ...], keys: tuple[KeyView, ...]) -> tuple[LinkView, ...]:
+    ways = [LinkView(group.title, f"#{group.id}") for group in groups]
+    if keys:
+        ways.append(LinkView(context.text("plan.key"), "#_key"))
+    return tuple(ways) if len(ways) > 1 else ()
 
 
 def _order(context: Context, followed: FollowedAction) -> tuple[date, date]:

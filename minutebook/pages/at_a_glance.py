@@ -17,6 +17,7 @@ from minutebook.pages.entries import find_text, shorten
 from minutebook.pages.following import describe_due
 from minutebook.pages.records import RecordIndex, describe_votes, drop_word, link_title
 from minutebook.pages.sentences import Pieces, link_name, link_names
+from minutebook.urls import find_relative
 from minutebook.views import Badge, LinkView
 
 _LENGTH: Final = 240
@@ -52,6 +53,8 @@ class GlanceView:
     heading: str
     anchor: str
     entries: tuple[GlanceEntry, ...]
+    register: LinkView
+    """To the year of the register that lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,23 @@ def make_glances(context: Context, index: RecordIndex, meeting: Meeting, source:
     scales: list[Scale] = [one.progress.scale for one in followed if one.progress.status]
     return Glances(
         views=tuple(
-            GlanceView(context.text(f"section.{name}"), f"_{name}", entries)
+            GlanceView(
+                heading=context.text(f"section.{name}"),
+                anchor=f"_{name}",
+                entries=entries,
+                register=_link_register(context, name, meeting, source),
+            )
             for name, entries in kinds
             if entries
         ),
         keys=make_keys(context, scales),
     )
+
+
+def _link_register(context: Context, name: str, meeting: Meeting, source: str) -> LinkView:
+    year = str(meeting.date.year)
+    href = find_relative(source, context.page(name, year))
+    return LinkView(context.text(f"register.{name}_year", year=year), href)
 
 
 def _view_decision(context: Context, decision: Decision, source: str) -> GlanceEntry:

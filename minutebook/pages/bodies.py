@@ -101,9 +101,7 @@ def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> P
         about=about,
         ended=_say_end(context, body),
         facts=tuple(_list_facts(context, body, path)),
-        children=tuple(
-            context.link_body(child.id, path) for child in context.listings.children.get(body.id, ())
-        ),
+        children=tuple(context.link_body(child.id, path) for child in context.listings.children.get(body.id, ())),
         members=_list_members(context, body, path),
         standing=tuple(context.words(title) for title in body.agenda),
         upcoming=tuple(make_row(context, meeting, path, by_body=False) for meeting in upcoming),
@@ -142,9 +140,7 @@ def _plan_year(context: Context, body: Body, year: int, meetings: tuple[Meeting,
         lede=context.plural("count.meetings", len(of_year)),
         rows=tuple(make_row(context, meeting, path, by_body=False) for meeting in of_year),
         others=tuple(
-            _link_year(context, body, other, path)
-            for other in context.listings.list_years(body.id)
-            if other != year
+            _link_year(context, body, other, path) for other in context.listings.list_years(body.id) if other != year
         ),
     )
     return context.make_page(
@@ -179,9 +175,7 @@ def _list_facts(context: Context, body: Body, source: str) -> Iterator[Fact]:
     clerk = (link_name(context, body.clerk, source),) if body.clerk else ()
     yield Fact(context.text("body.clerk"), clerk)
     if body.start and body.end:
-        words = context.text(
-            "body.existed", first=context.format_span(body.start), last=context.format_span(body.end)
-        )
+        words = context.text("body.existed", first=context.format_span(body.start), last=context.format_span(body.end))
         yield Fact(context.text("plan.period"), (LinkView(words),))
     elif body.start:
         words = context.text("body.started", date=context.format_span(body.start))

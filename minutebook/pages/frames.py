@@ -70,9 +70,7 @@ def _link_pages(register: Register, addresses: Addresses, lang: str, menu: str) 
     found: list[Page] = [page for page in register.pages.values() if page.menu == menu]
     for page in sorted(found, key=lambda page: (page.order, page.id)):
         title, found_lang = page.title.best(lang)
-        yield NavView(
-            title, addresses.page(lang, page.id), page.id, lang="" if found_lang == lang else found_lang
-        )
+        yield NavView(title, addresses.page(lang, page.id), page.id, lang="" if found_lang == lang else found_lang)
 
 
 def _list_strings(words: Catalogue) -> Iterator[tuple[str, str]]:

@@ -74,9 +74,7 @@ def plan_home(context: Context) -> Iterator[PageView]:
     name = context.words(site.name)
     meetings = tuple(context.register.meetings.values())
     over = [
-        meeting
-        for meeting in reversed(meetings)
-        if find_state(meeting, context.today) in ("draft", "approved", "held")
+        meeting for meeting in reversed(meetings) if find_state(meeting, context.today) in ("draft", "approved", "held")
     ]
     upcoming = [meeting for meeting in meetings if is_upcoming(meeting, context.today)]
     view = HomeView(

@@ -81,9 +81,7 @@ def list_facts(context: Context, meeting: Meeting, state: State, source: str) ->
         links = tuple(context.link_named(person.who, source) for person in chairs)
         facts.append(Fact(t("meeting.chair"), links))
     if meeting.recording:
-        facts.append(
-            Fact(t("meeting.recording"), (LinkView(t("meeting.watch_recording"), meeting.recording),))
-        )
+        facts.append(Fact(t("meeting.recording"), (LinkView(t("meeting.watch_recording"), meeting.recording),)))
     return tuple(facts)
 
 
@@ -95,9 +93,7 @@ def list_attendance(context: Context, meeting: Meeting, source: str) -> tuple[Gr
     groups = []
     for group in GROUPS:
         names = tuple(
-            _make_name(context, attendee, lang, source)
-            for attendee in meeting.attendees
-            if attendee.group == group
+            _make_name(context, attendee, lang, source) for attendee in meeting.attendees if attendee.group == group
         )
         if names or group in _ALWAYS:
             groups.append(GroupView(context.text(f"meeting.{group}"), names))

@@ -134,16 +134,13 @@ def make_link_help(context: Context, meeting: Meeting, source: str) -> LinkHelp 
 def make_provenance(context: Context, meeting: Meeting) -> Provenance:
     """Return the files that the minutes are kept in, what they were taken from, and their last changes."""
     paths = tuple(version.path for version in meeting.versions)
-    changes = {
-        change.commit: change for path in paths for change in context.register.history.get(path, ())
-    }.values()
+    changes = {change.commit: change for path in paths for change in context.register.history.get(path, ())}.values()
     latest = sorted(changes, key=lambda change: change.date, reverse=True)[:_CHANGES]
     return Provenance(
         files=paths,
         facts=tuple(_list_source_facts(context, meeting)),
         changes=tuple(
-            ChangeView(context.format_date(change.date), change.date.isoformat(), change.subject)
-            for change in latest
+            ChangeView(context.format_date(change.date), change.date.isoformat(), change.subject) for change in latest
         ),
     )
 
@@ -157,9 +154,7 @@ def _list_source_facts(context: Context, meeting: Meeting) -> list[Fact]:
         link = LinkView(source.url, source.url if outside else "")
         facts.append(Fact(context.text("meeting.source"), (link,)))
     if source.imported:
-        facts.append(
-            Fact(context.text("meeting.imported"), (LinkView(context.format_span(source.imported)),))
-        )
+        facts.append(Fact(context.text("meeting.imported"), (LinkView(context.format_span(source.imported)),)))
     if source.note:
         facts.append(Fact(context.text("plan.note"), (context.words(source.note),)))
     return facts

@@ -66,10 +66,7 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
     shown = find_shown(meeting, context.lang)
     if shown is None or not shown.items:
         return None
-    articles = {
-        version.path: _make_article(context, meeting, version, source)
-        for version in meeting.versions
-    }
+    articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
     items = tuple(
         _make_item(context, meeting, placed.item, placed.version, shown, articles[placed.version.path], source)
         for placed in place_items(meeting, context.lang)
@@ -82,9 +79,7 @@ def _make_article(context: Context, meeting: Meeting, version: Version, source: 
     for item in version.items:
         uses.extend(context.glossed.uses(version.path, item.anchor))
     records = context.listings.records.get(meeting.key, ())
-    return make_article(
-        context, version.path, version.lang, source, meeting=meeting, records=records, uses=uses
-    )
+    return make_article(context, version.path, version.lang, source, meeting=meeting, records=records, uses=uses)
 
 
 def _make_item(

@@ -46,15 +46,10 @@ def _plan_page(context: Context, page: Page) -> PageView:
     language = language_name(lang, context.lang)
     view = PlainView(
         heading=heading,
-        notice=""
-        if lang == context.lang
-        else context.text("notice.page_in_other_language", language=language),
+        notice="" if lang == context.lang else context.text("notice.page_in_other_language", language=language),
         lang=lang,
         blocks=blocks,
         article=make_article(context, file, lang, path),
-        changed=context.text("page.last_changed", date=context.format_date(changes[0].date))
-        if changes
-        else "",
+        changed=context.text("page.last_changed", date=context.format_date(changes[0].date)) if changes else "",
     )
     return context.make_page((page.id,), "plain", view, title=heading.text, section=page.id)
-

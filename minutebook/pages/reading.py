@@ -80,9 +80,7 @@ def _list_marks(
         href = hrefs.get(use.term) or find_relative(source, context.page("glossary", use.term))
         hrefs[use.term] = href
         words = use.words if use.insert else ""
-        mark = Mark(
-            use.start, use.end, "term", href=href, expansion=words, lang="" if use.lang == lang else use.lang
-        )
+        mark = Mark(use.start, use.end, "term", href=href, expansion=words, lang="" if use.lang == lang else use.lang)
         found[use.leaf].append(mark)
     return {key: tuple(marks) for key, marks in found.items()}
 
@@ -164,10 +162,20 @@ def _list_rows(context: Context, field: FenceField, source: str, answered: str) 
                 yield FenceRow(label, value.text, href=find_relative(source, context.addresses.document(value.id)))
             case "link":
                 yield FenceRow(label, value.text, href=value.id)
+            case "votes":
+                yield FenceRow(label, _name_voters(context, value.text))
             case "to" if answered:
                 yield FenceRow(label, value.text, href=find_relative(source, _find_answered(context, answered)))
             case _:
                 yield FenceRow(label, _name_value(context, value), href=context.link_named(value, source).href)
+
+
+def _name_voters(context: Context, text: str) -> str:
+    """Return `for: jane-rees, dai-ellis` with the names of those people."""
+    side, _, voters = text.partition(": ")
+    people = context.register.people
+    names = [people[voter].name if voter in people else voter for voter in voters.split(", ")]
+    return f"{side}: {', '.join(names)}"
 
 
 def _find_answered(context: Context, key: str) -> str:

@@ -43,9 +43,7 @@ def make_row(context: Context, meeting: Meeting, source: str, *, by_body: bool) 
     details = describe_plan(context, meeting) if state == "scheduled" else (LinkView(counts),) if counts else ()
     title = meeting.title.get(context.lang) if meeting.title else None
     return MeetingRow(
-        link=LinkView(name.text, href, name.lang)
-        if by_body
-        else LinkView(context.format_date(meeting.date), href),
+        link=LinkView(name.text, href, name.lang) if by_body else LinkView(context.format_date(meeting.date), href),
         day=day,
         month=month,
         datetime=meeting.date.isoformat(),

@@ -53,7 +53,9 @@ def write_label(anchor: str, word: str, name: str, lang: str) -> str:
     if not anchor:
         return f'<span class="mb-record-label" data-inserted{spoken}>{escape(word)}</span>'
     called = f' aria-label="{escape(name)}"' if name else ""
-    return f'<a class="mb-record-label" data-inserted href="#{escape(anchor)}"{called}{spoken}>{escape(word or "#")}</a>'
+    return (
+        f'<a class="mb-record-label" data-inserted href="#{escape(anchor)}"{called}{spoken}>{escape(word or "#")}</a>'
+    )
 
 
 def write_lang(lang: str) -> str:

@@ -12,6 +12,7 @@ from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import RECORD_TABLE, phrase_pattern, read_forms
 from minutebook.items import RawItem
 from minutebook.model import Block
+from minutebook.records.labels import find_labels
 from minutebook.records.leaves import find_position, read_leaf
 from minutebook.records.raw import RawRecord
 from minutebook.records.sentences import collapse, find_sentence
@@ -40,7 +41,10 @@ _LIKELY = re.compile(
 _CAPITALS = re.compile(
     rf"(?<![\w'’-])(?:{phrase_pattern({entry.word for entry in RECORD_TABLE if entry.kind in ('decision', 'recommendation')})})(?![\w'’-])"
 )
-_BEFORE_NOT = re.compile(r"\b(?:not|never|if|whether|unless|until|once|as|ni|nid|os|pe)\s+$", re.IGNORECASE)
+_BEFORE_NOT = re.compile(
+    r"\b(?:not|never|if|whether|unless|until|once|as|ni|nid|os|pe)\s+(?:the\s+|all\s+)?$", re.IGNORECASE
+)
+_DECIDES = frozenset(("decision", "recommendation"))
 _QUOTED = 90
 
 
@@ -85,7 +89,11 @@ def _find_likely(block: Block) -> tuple[int, int] | None:
     leaf = None
     for pattern in (_LIKELY, _CAPITALS):
         for match in pattern.finditer(block.text):
-            leaf = leaf or read_leaf(block)
+            if leaf is None:
+                leaf = read_leaf(block)
+                # A decision that repeats one before it is no record of its own, and in the register all the same.
+                if any(label.entry.kind in _DECIDES for label in find_labels(leaf)):
+                    return None
             if leaf.is_hidden(match.start()) or _BEFORE_NOT.search(block.text, 0, match.start()):
                 continue
             start, end = find_sentence(block.text, match.start())

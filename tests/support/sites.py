@@ -20,9 +20,17 @@ TODAY = date(2026, 11, 21)
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-def build_site(root: Path, site: Path, *, jobs: int = 1, drafts: bool = False, today: date = TODAY) -> Summary:
+def build_site(
+    root: Path,
+    site: Path,
+    *,
+    jobs: int = 1,
+    drafts: bool = False,
+    today: date = TODAY,
+    base_url: str = "https://example.org/council/",
+) -> Summary:
     """Build and return what was done; raise AssertionError with the faults if nothing was written."""
-    options = Options(root=root, site=site, jobs=jobs, drafts=drafts, today=today, base_url="https://example.org/council/")
+    options = Options(root=root, site=site, jobs=jobs, drafts=drafts, today=today, base_url=base_url)
     summary = build(options, lambda stage, seconds: None)
     assert summary.written, "\n".join(str(found) for found in summary.report.errors)
     return summary

@@ -1,0 +1,105 @@
+"""Reads the whole folder: the council's own files first, since they say in which languages the others are.
+
+In: the root and its sources. Out: the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from minutebook.diagnostics import Diagnostic, Location, rule
+from minutebook.i18n import LANGUAGES
+from minutebook.load.archive import Archive
+from minutebook.load.prose import load_minutes, load_page
+from minutebook.load.reading import Reading
+from minutebook.schema import RawBody, RawGlossary, RawOffice, RawPerson, RawPlan, RawSite, read, read_glossary
+from minutebook.sources import Source
+from minutebook.yamlnodes import Node
+
+NO_SITE = rule(
+    "site-missing",
+    "error",
+    "There is no content/site.yml.",
+    why="It says whose minutes these are, and in which languages.",
+    bad="a folder without content/site.yml",
+    good="content/site.yml with the line: name: Your council",
+)
+NO_BODIES = rule(
+    "bodies-missing",
+    "error",
+    "There is no content/bodies.yml, or no body in it.",
+    why="Minutes belong to a council or committee, and this file says which there are.",
+    bad="a folder without content/bodies.yml",
+    good="content/bodies.yml with the line: council: {name: Council}",
+)
+UNKNOWN_LANGUAGE = rule(
+    "site-language",
+    "error",
+    "site.yml names a language for which there are no words of the interface.",
+    why="Its pages could not be made.",
+    bad="languages: [en, de]",
+    good="languages: [en, cy]",
+)
+
+
+def load(root: Path, sources: Sequence[Source]) -> Archive:
+    """Read every source. Faults never stop the reading of other files."""
+    reading = Reading(root, sources)
+    site, languages = _load_site(reading)
+    bodies = reading.read_many(RawBody, "bodies", languages)
+    if not bodies and "content/bodies.yml" not in reading.broken:
+        message = "No body is named here. Write at least one, as in: council: {name: Council}"
+        reading.faults.append(Diagnostic(NO_BODIES, Location("content/bodies.yml"), message))
+    people = reading.read_many(RawPerson, "people", languages)
+    offices = reading.read_many(RawOffice, "offices", languages)
+    glossary = RawGlossary()
+    for source in reading.of_kind("glossary"):
+        glossary, faults = read_glossary(reading.read_node(source.path), source.path, languages=languages)
+        reading.note(source.path, faults)
+    plans = {
+        source.owner: (source.path, plan)
+        for source in reading.of_kind("plan")
+        if (plan := reading.read_one(RawPlan, source.path, languages)) is not None
+    }
+    pages = [page for source in reading.of_kind("page") if (page := load_page(reading, source, languages)) is not None]
+    minutes = load_minutes(reading, languages)
+    return Archive(
+        site=site,
+        languages=languages,
+        timezone=(site.timezone if site else None) or "Europe/London",
+        bodies=bodies,
+        people=people,
+        offices=offices,
+        glossary=glossary,
+        plans=plans,
+        pages=tuple(pages),
+        minutes=tuple(minutes),
+        documents=tuple(reading.of_kind("document")),
+        broken=frozenset(reading.broken),
+        faults=tuple(reading.faults),
+    )
+
+
+def _load_site(reading: Reading) -> tuple[RawSite | None, tuple[str, ...]]:
+    path = "content/site.yml"
+    if not reading.of_kind("site"):
+        message = "This file is missing. Write it with at least the line: name: Your council"
+        reading.faults.append(Diagnostic(NO_SITE, Location(path), message))
+        return None, ("en",)
+    node = reading.read_node(path)
+    # The languages decide how every other text is read, the site's own name among them.
+    given = node.value.get("languages") if node is not None and isinstance(node.value, Mapping) else None
+    first, _ = read(RawSite, Node({"languages": given}, 1, 1), path) if given is not None else (None, [])
+    languages = tuple(code for code in first.languages if code in LANGUAGES) if first else ("en",)
+    languages = languages or ("en",)
+    site, faults = read(RawSite, node, path, languages=languages)
+    reading.note(path, faults)
+    if site is not None:
+        for code in site.languages:
+            if code not in LANGUAGES:
+                message = (
+                    f'There are no words of the interface in "{code}"; there are {" and ".join(sorted(LANGUAGES))}.'
+                )
+                reading.note(path, [Diagnostic(UNKNOWN_LANGUAGE, site.at("languages"), message)])
+    return site, languages

@@ -1,0 +1,115 @@
+"""Reads the Markdown files: minutes with their items and records, and plain pages.
+
+In: sources and the site's languages. Out: raw minutes and pages, with every fault that one file can have by itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from minutebook.diagnostics import Diagnostic, rule
+from minutebook.items import split_items
+from minutebook.load.archive import RawMinutes, RawPlainPage
+from minutebook.load.reading import Reading
+from minutebook.markdown import parse
+from minutebook.records.likely import find_likely_decisions
+from minutebook.records.scan import find_records
+from minutebook.schema import RawFront, RawFrontFurther, RawPage, read
+from minutebook.sources import Source
+from minutebook.texts import find_pointers
+
+WRONG_DATE = rule(
+    "date-not-of-file",
+    "error",
+    "The date in the front matter is not that of the file's name.",
+    why="The address of the page comes from the name, so that the two would contradict each other.",
+    bad="date: 2023-04-19 in 2023-04-18.md",
+    good="date: 2023-04-18 in 2023-04-18.md",
+)
+
+
+def load_page(reading: Reading, source: Source, languages: tuple[str, ...]) -> RawPlainPage | None:
+    """Return a plain page; None, with faults, if it could not be read."""
+    lang = reading.find_language(source, languages)
+    found_parts = reading.read_parts(source.path)
+    if lang is None or found_parts is None:
+        return None
+    parts, node = found_parts
+    front, wrong = read(RawPage, node, source.path, languages=languages)
+    reading.note(source.path, wrong)
+    blocks, found = parse(parts.prose, path=source.path, first_line=parts.prose_line)
+    reading.note(source.path, found)
+    if front is None:
+        return None
+    title = ""
+    if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
+        title, blocks = " ".join(blocks[0].text.split()), blocks[1:]
+    return RawPlainPage(
+        source.path, source.owner, lang, front, title, blocks, find_pointers(parts.prose, parts.prose_line)
+    )
+
+
+def load_minutes(reading: Reading, languages: tuple[str, ...]) -> list[RawMinutes]:
+    """Return all minutes by date, body and number, a meeting's first language first."""
+    found = []
+    with_facts: set[tuple[str, date, int]] = set()
+    files = [(source, reading.find_language(source, languages)) for source in reading.of_kind("minutes")]
+    # The first language's file of a meeting comes first: it holds the facts, unless there is none.
+    known = [(source, lang) for source, lang in files if lang is not None]
+    for source, lang in sorted(known, key=lambda pair: (languages.index(pair[1]), pair[0].path)):
+        if source.date is None:
+            raise ValueError(f"{source.path} has no date")
+        meeting = (source.owner, source.date, source.number)
+        minutes = _load_one(reading, source, lang, languages, facts=meeting not in with_facts)
+        with_facts.add(meeting)
+        if minutes is not None:
+            found.append(minutes)
+    return sorted(
+        found, key=lambda minutes: (minutes.date, minutes.body, minutes.number, languages.index(minutes.lang))
+    )
+
+
+def _load_one(
+    reading: Reading, source: Source, lang: str, languages: tuple[str, ...], *, facts: bool
+) -> RawMinutes | None:
+    read_parts = reading.read_parts(source.path)
+    if read_parts is None or source.date is None:
+        return None
+    parts, node = read_parts
+    front: RawFront | None = None
+    words: RawFrontFurther | None = None
+    if facts:
+        front, wrong = read(RawFront, node, source.path, languages=_order(lang, languages))
+        reading.note(source.path, wrong)
+        if front is not None and front.date is not None and front.date != source.date:
+            message = f"date: {front.date}, but the file is named {source.date}. Take the line out, or rename the file."
+            reading.note(source.path, [Diagnostic(WRONG_DATE, front.at("date"), message)])
+    else:
+        words, wrong = read(RawFrontFurther, node, source.path, languages=_order(lang, languages))
+        reading.note(source.path, wrong)
+    blocks, found = parse(parts.prose, path=source.path, first_line=parts.prose_line)
+    outline = split_items(blocks, source.path)
+    records = find_records(outline.items, path=source.path, on=source.date)
+    reading.note(source.path, [*found, *outline.found, *records.diagnostics])
+    for item in outline.items:
+        reading.note(source.path, find_likely_decisions(item, records.records, path=source.path))
+    return RawMinutes(
+        source.path,
+        source.digest,
+        source.owner,
+        source.date,
+        source.number,
+        lang,
+        front,
+        words,
+        outline.title,
+        outline.items,
+        records.records,
+        records.documents,
+        find_pointers(parts.prose, parts.prose_line),
+    )
+
+
+def _order(lang: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages with that of a file first: a text of one string is in it."""
+    return (lang, *(code for code in languages if code != lang))

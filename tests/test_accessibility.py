@@ -1,0 +1,60 @@
+"""Law 6, accessible: axe finds nothing on any kind of page, in either language, light or dark, wide or narrow.
+
+Of each kind the largest page is looked at. All of axe's rules run on the wide light page and on the narrow dark one; on the two others
+those that scheme and width can change. A page is loaded once a language and then resized, since loading is what takes long.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.axe import Axe, Violation
+from tests.support.chromium import OpenPage
+from tests.support.pages_server import ServeSite
+from tests.support.sites import list_kinds
+
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+KINDS = (
+    *("home", "body", "body_year", "meeting", "people", "person", "offices", "office", "attendance", "decisions", "decisions_year"),
+    *("actions", "actions_year", "recommendations", "recommendations_year", "plans", "plan", "glossary", "term", "plain", "notfound"),
+)
+CHANGED_BY_LOOK = {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]}
+
+
+def test_every_kind_of_page_is_looked_at(sample_site: Path) -> None:
+    found = list_kinds(sample_site)
+    assert set(found) == set(KINDS)
+    for kind, pages in found.items():
+        assert set(pages) >= ({"en"} if kind == "notfound" else {"en", "cy"}), kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everyone_can_use_it(kind: str, sample_site: Path, serve_site: ServeSite, open_page: OpenPage, axe: Axe) -> None:
+    site = serve_site(sample_site)
+    page = open_page(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
+    found: dict[str, tuple[Violation, ...]] = {}
+    for lang, name in list_kinds(sample_site)[kind].items():
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(WIDE)
+        page.goto(site + name.removesuffix("index.html"))
+        found[f"{lang}, light, wide"] = axe(page)
+        page.emulate_media(color_scheme="dark")
+        found[f"{lang}, dark, wide"] = axe(page, **CHANGED_BY_LOOK)
+        page.set_viewport_size(NARROW)
+        found[f"{lang}, dark, narrow"] = axe(page)
+        page.emulate_media(color_scheme="light")
+        found[f"{lang}, light, narrow"] = axe(page, **CHANGED_BY_LOOK)
+    told = [f"{look}: {one}" for look, violations in found.items() for one in violations]
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("options", [{"contrast": "more"}, {"forced_colors": "active"}])
+def test_a_meeting_with_more_contrast(
+    options: dict[str, str], sample_site: Path, serve_site: ServeSite, open_page: OpenPage, axe: Axe
+) -> None:
+    page = open_page(**options)
+    page.goto(serve_site(sample_site) + list_kinds(sample_site)["meeting"]["en"].removesuffix("index.html"))
+    assert not axe(page)

@@ -1,0 +1,204 @@
+"""The sample council's site in Chromium, as the public meets it: on a phone, by keyboard, without scripts, on paper, under any base path."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urljoin
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.chromium import OpenPage
+from tests.support.pages_server import ServeSite
+from tests.support.sites import build_site, list_kinds, write_files
+
+PHONE = {"width": 320, "height": 640}
+MEETING = "council/2024-12-10/"
+
+
+@pytest.fixture
+def site(sample_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(sample_site)
+
+
+def list_addresses(folder: Path, *langs: str) -> Iterator[tuple[str, str]]:
+    """Yield a name and an address for the largest page of each kind, in each of the languages."""
+    for kind, pages in list_kinds(folder).items():
+        for lang in langs:
+            if lang in pages:
+                yield f"{kind} in {lang}", pages[lang].removesuffix("index.html")
+
+
+def test_every_kind_of_page_reads_without_scripts(sample_site: Path, site: str, open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False, viewport=PHONE)
+    for name, address in list_addresses(sample_site, "en", "cy"):
+        page.goto(site + address)
+        expect(page.locator("main h1")).to_have_count(1)
+        expect(page.locator("main h1")).to_be_visible()
+        words = page.locator("main").inner_text()
+        assert len(words.split()) > 12, name
+        assert page.locator("main [hidden]:not(button), main [aria-hidden=true]:not(.mb-file)").count() == 0, name
+    page.goto(site + MEETING)
+    expect(page.locator("article[data-record]")).to_be_visible()
+    expect(page.locator("article[data-record] .expansion").first).to_be_visible()
+
+
+def test_nothing_scrolls_sideways_on_a_phone(sample_site: Path, site: str, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    wide: dict[str, int] = {}
+    for name, address in list_addresses(sample_site, "en", "cy"):
+        page.goto(site + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            wide[name] = width
+    assert wide == {}
+
+
+def test_very_long_words_do_not_widen_a_page(tmp_path: Path, serve_site: ServeSite, open_page: OpenPage) -> None:
+    long = "x" * 300
+    words = {"en": long, "cy": long}
+    files = {
+        "content/site.yml": f"name: {long}\n",
+        "content/bodies.yml": f"council: {{name: {long}, about: {long}}}\n",
+        "content/people.yml": f"jane-rees: {{name: {long}, memberships: [{{body: council, role: {long}}}]}}\n",
+        "content/offices.yml": f"leader: {{title: {long}}}\n",
+        "glossary.yml": f"CIW: {json.dumps(words)}\n",
+        "content/plans/one.yml": f"title: {long}\nbody: council\nactions: [{{id: a, title: {long}, owner: {long}, status: red}}]\n",
+        "content/council/2024-01-10.md": (
+            f"---\nplace: {long}\npresent: {long}\nattending: jane-rees ({long})\n---\n\n## 5. {long}\n\n"
+            f"RESOLVED: {long}. Action: {long} by 5 May.\n\n- {long}\n\n| {long} |\n|---|\n| {long} |\n\n`{long}` https://example.org/{long}\n"
+        ),
+    }
+    folder = tmp_path / "site"
+    build_site(write_files(tmp_path / "root", files), folder)
+    site = serve_site(folder)
+    page = open_page(viewport=PHONE)
+    wide: dict[str, int] = {}
+    for name, address in list_addresses(folder, "en"):
+        page.goto(site + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            wide[name] = width
+    assert wide == {}
+
+
+def test_nothing_fails_in_the_console(sample_site: Path, site: str, page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    for _, address in list_addresses(sample_site, "en", "cy"):
+        page.goto(site + address)
+    assert said == []
+
+
+def test_menu_opens_and_closes_by_keyboard(site: str, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(site + MEETING)
+    opener = page.get_by_role("button", name="Menu", exact=True)
+    menu = page.get_by_role("navigation", name="Main navigation")
+    expect(menu).to_be_hidden()
+    opener.press("Enter")
+    expect(menu).to_be_visible()
+    expect(menu.get_by_role("link", name="Meetings")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    menu.get_by_role("link", name="Glossary").press("Enter")
+    expect(page).to_have_url(site + "glossary/")
+    expect(page.get_by_role("heading", level=1, name="Glossary")).to_be_visible()
+
+
+def test_skip_link_leads_past_the_menu(site: str, page: Page) -> None:
+    page.goto(site + MEETING)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#_content")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("one => document.querySelector('main').contains(one)")
+
+
+def test_language_switch_leads_to_the_same_page_and_back(sample_site: Path, site: str, page: Page) -> None:
+    for name, address in list_addresses(sample_site, "en"):
+        if address == "404.html":
+            continue
+        page.goto(site + address)
+        page.get_by_role("navigation", name="Language").get_by_role("link", name="Cymraeg").click()
+        expect(page).to_have_url(f"{site}cy/{address}")
+        assert page.locator("html").get_attribute("lang") == "cy", name
+        page.locator(".mb-languages").get_by_role("link", name="English").click()
+        expect(page).to_have_url(site + address)
+
+
+def test_a_link_to_an_item_shows_that_item(site: str, open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{site}{MEETING}#item-6")
+    heading = page.locator("#item-6 h2")
+    expect(heading).to_be_in_viewport()
+    assert heading.evaluate("one => document.elementFromPoint(one.getBoundingClientRect().x + 5, "
+                            "one.getBoundingClientRect().y + 5).closest('#item-6') !== null"), "something covers it"
+
+
+def test_paper_shows_the_record_and_no_navigation(site: str, page: Page) -> None:
+    page.goto(site + MEETING)
+    page.emulate_media(media="print")
+    for hidden in (".mb-nav", ".mb-breadcrumbs", ".mb-pager", ".mb-languages", ".mb-footer form", ".mb-permalink", ".mb-contents"):
+        for one in page.locator(hidden).all():
+            expect(one).to_be_hidden()
+    for shown in ("h1", "article[data-record]", ".expansion", "#_attendance"):
+        expect(page.locator(shown).first).to_be_visible()
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+def test_dark_scheme_on_every_kind_of_page(sample_site: Path, site: str, open_page: OpenPage) -> None:
+    page = open_page(color_scheme="dark")
+    for name, address in list_addresses(sample_site, "en"):
+        page.goto(site + address)
+        ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+        assert sum(map(int, re.findall(r"\d+", ground)[:3])) < 150, f"{name}: {ground}"
+
+
+@pytest.mark.parametrize("base", ["/", "/a/deep/base/"])
+def test_what_is_not_there_leads_on(base: str, sample_council: Path, tmp_path: Path, serve_site: ServeSite, page: Page) -> None:
+    folder = tmp_path / "site"
+    build_site(sample_council, folder, base_url=f"https://example.org{base}")
+    site = serve_site(folder, base)
+    answer = page.goto(site + "no/such/page/at/all")
+    assert answer
+    assert answer.status == 404
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") != "rgba(0, 0, 0, 0)", "its style sheet is missing"
+    addresses = page.locator("a[href]").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    links = {urljoin(page.url, address) for address in addresses if not address.startswith(("#", "mailto:"))}
+    assert len(links) > 5
+    for link in sorted(links):
+        assert link.startswith(site), f"{link} leaves {site}"
+        assert fetch_status(link) == 200, link
+    page.locator(".mb-name").click()
+    expect(page).to_have_url(site)
+
+
+@pytest.fixture
+def sample_council(tmp_path: Path) -> Path:
+    """A council of one page a kind: quick to build again."""
+    files = {
+        "content/site.yml": "name: Test council\nlanguages: [en, cy]\n",
+        "content/bodies.yml": "council: {name: Council}\n",
+        "content/pages/about.md": "---\ntitle: About\nmenu: footer\n---\n\nWords.\n",
+        "content/council/2024-01-10.md": "## 1. Apologies\n\nRESOLVED: so.\n",
+    }
+    return write_files(tmp_path / "root", files)
+
+
+def fetch_status(address: str) -> int:
+    try:
+        with urlopen(address, timeout=10) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        return refused.code

@@ -1,0 +1,25 @@
+"""HTML: the validator finds no fault in any page of the sample council, nor in pages with hostile words in every field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.councils import HOSTILE
+from tests.support.sites import build_site, write_files
+from tests.support.validator import ValidateHtml
+from tests.test_laws_generated import put_everywhere
+
+
+def test_every_page_is_valid(sample_site: Path, validate_html: ValidateHtml) -> None:
+    pages = sorted(sample_site.rglob("*.html"))
+    assert len(pages) > 200
+    assert [str(one) for one in validate_html(pages)] == []
+
+
+def test_pages_of_hostile_words_are_valid(tmp_path: Path, validate_html: ValidateHtml) -> None:
+    pages: list[Path] = []
+    for number, text in enumerate(HOSTILE[:14:2]):
+        site = tmp_path / f"site{number}"
+        build_site(write_files(tmp_path / f"root{number}", put_everywhere(text).files), site)
+        pages += sorted(site.rglob("*.html"))
+    assert [str(one) for one in validate_html(pages)] == []
