@@ -12,7 +12,7 @@ from typing import TypeVar
 from minutebook.diagnostics import Diagnostic, Location
 from minutebook.schema import read, read_entries
 from minutebook.schema.base import RawModel
-from minutebook.sources import UNKNOWN_SUFFIX, Source
+from minutebook.sources import UNKNOWN_SUFFIX, Source, SourceKind
 from minutebook.texts import Parts, decode, split_front_matter
 from minutebook.yamlnodes import Node, read_yaml
 
