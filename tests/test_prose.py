@@ -203,6 +203,7 @@ def test_a_fenced_record() -> None:
         (
             FenceRow("To do", blocks=parse("Write to **Highways**", first_key=50)[0]),
             FenceRow("Owner", text="Clerk <x>", href="../p/"),
+            FenceRow("Owner", text="Chair"),
             FenceRow("Due", text="May"),
         ),
         permalink="Link to this action",
@@ -210,9 +211,9 @@ def test_a_fenced_record() -> None:
     assert render_blocks(blocks, Article(fences={0: view})) == (
         '<div class="mb-record mb-action mb-fenced" id="bus-stops"><a class="mb-record-label" data-inserted '
         'href="#bus-stops" aria-label="Link to this action">Action</a>\n<dl class="mb-facts">\n'
-        "<div><dt data-inserted>To do</dt>\n<dd><p>Write to <strong>Highways</strong></p>\n</dd></div>\n"
-        '<div><dt data-inserted>Owner</dt>\n<dd><a href="../p/">Clerk &lt;x&gt;</a></dd></div>\n'
-        "<div><dt data-inserted>Due</dt>\n<dd>May</dd></div>\n</dl>\n</div>\n"
+        "<div><dt data-inserted>To do</dt>\n<dd><p>Write to <strong>Highways</strong></p>\n</dd>\n</div>\n"
+        '<div><dt data-inserted>Owner</dt>\n<dd><a href="../p/">Clerk &lt;x&gt;</a></dd>\n<dd>Chair</dd>\n</div>\n'
+        "<div><dt data-inserted>Due</dt>\n<dd>May</dd>\n</div>\n</dl>\n</div>\n"
     )
 
 

@@ -35,11 +35,11 @@ MOTION_WORDS: Final[dict[str, str]] = meanings(
                 "on the proposal of",
                 "on the motion of",
             ),
-            ("cynigiwyd gan", "cynigiwyd", "cynigydd", "cynigwyd gan", "ar gynnig"),
+            ("cynigiwyd gan", "cynigiwyd", "cynigydd", "cynigwyd gan", "cynigiodd", "ar gynnig"),
         ),
         "seconded": (
             ("seconded by", "seconded", "seconder"),
-            ("eiliwyd gan", "eiliwyd", "eilydd", "eiliwr"),
+            ("eiliwyd gan", "eiliwyd", "eiliodd", "eilydd", "eiliwr"),
         ),
     }
 )

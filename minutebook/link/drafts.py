@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.diagnostics import Diagnostic
@@ -96,22 +96,14 @@ def _draft_further(raw: RawMinutes, first: VersionDraft) -> tuple[VersionDraft, 
     moved = {item.anchor: page.anchor for item, page in zip(own, items, strict=True)}
     placed, found = place_records(raw.records, moved, raw.path, {item.anchor for item in items})
     faults.extend(found)
-    pairs, left, found_unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path)
-    faults.extend(found_unpaired)
-    by_leaf = {(record.raw.leaf, record.raw.start): (anchor, record) for anchor, record in pairs.items()}
-    by_leaf |= {(record.raw.leaf, record.raw.start): (record.anchor, record) for record in left}
-    records = []
-    for record in placed:
-        anchor, kept = by_leaf[record.raw.leaf, record.raw.start]
-        records.append(PlacedRecord(kept.raw, kept.item, anchor, kept.fixed))
-    held = {record.item for record in first.records}
-    unmatched = frozenset(record.anchor for record in left if record.item in held or record.item in _anchors(first))
+    names, left, unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path)
+    faults.extend(unpaired)
+    records = tuple(replace(record, anchor=names[record.anchor]) for record in placed)
+    # What stands under an item that only this language has is no translation: it counts.
+    shared = {item.anchor for item in first.items}
+    unmatched = frozenset(record.anchor for record in records if record.anchor in left and record.item in shared)
     headings = _match_headings(items, first, {record.anchor for record in records})
-    return VersionDraft(raw, raw.lang, items, tuple(records), unmatched, headings), faults
-
-
-def _anchors(version: VersionDraft) -> set[str]:
-    return {item.anchor for item in version.items}
+    return VersionDraft(raw, raw.lang, items, records, unmatched, headings), faults
 
 
 def _match_headings(items: Sequence[AgendaItem], first: VersionDraft, taken: set[str]) -> dict[int, str]:

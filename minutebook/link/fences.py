@@ -35,7 +35,9 @@ def show_fences(
     """Return the fenced blocks by key, all prose of the version by item, and the documents that blocks list."""
     by_anchor = {record.anchor: record for record in records}
     fences: dict[int, Fence] = {}
-    inside: dict[str, list[Block]] = {item.anchor: list(item.blocks) for item in version.items}
+    inside: dict[str, list[Block]] = {
+        item.anchor: [*((item.heading,) if item.heading is not None else ()), *item.blocks] for item in version.items
+    }
     for placed in version.records:
         raw = placed.raw.fence
         record = by_anchor.get(placed.anchor)

@@ -119,36 +119,38 @@ def place_records(
 
 def match_records(
     first: Sequence[PlacedRecord], further: Sequence[PlacedRecord], lang: str, path: str, other: str
-) -> tuple[dict[str, PlacedRecord], tuple[PlacedRecord, ...], list[Diagnostic]]:
-    """Pair records: return the further language's by the first's anchor, those left over, and what to report.
+) -> tuple[dict[str, str], frozenset[str], list[Diagnostic]]:
+    """Return the anchor on the page for each of the further language's records by its own anchor, those anchors of the page that
+    have no counterpart, and what to report.
 
-    Those left over get anchors of their own, with `lang` in them, so that they never stand for another record.
+    What has no counterpart gets an anchor with `lang` in it, so that it never stands for another record.
     """
-    pairs: dict[str, PlacedRecord] = {}
-    left: list[PlacedRecord] = []
+    names: dict[str, str] = {}
     faults: list[Diagnostic] = []
-    known = {record.anchor: record for record in first if record.fixed}
+    fixed = {record.anchor for record in first if record.fixed}
     rest: dict[tuple[str, str], list[PlacedRecord]] = defaultdict(list)
     for record in further:
-        if record.fixed and record.anchor in known:
-            pairs[record.anchor] = record
+        if record.fixed and record.anchor in fixed:
+            names[record.anchor] = record.anchor
         else:
             rest[record.item, record.raw.kind].append(record)
     waiting: dict[tuple[str, str], list[PlacedRecord]] = defaultdict(list)
     for record in first:
-        if record.anchor not in pairs:
+        if record.anchor not in names:
             waiting[record.item, record.raw.kind].append(record)
+    left: set[str] = set()
+    known = {record.item for record in further}
     for group in dict.fromkeys([*rest, *waiting]):
         mine, theirs = rest.get(group, []), waiting.get(group, [])
         if len(mine) == len(theirs):
-            pairs.update(zip((record.anchor for record in theirs), mine, strict=True))
+            names.update((own.anchor, page.anchor) for own, page in zip(mine, theirs, strict=True))
             continue
         for count, record in enumerate(mine, 1):
-            anchor = record.anchor if record.fixed else f"{group[0]}-{group[1]}-{lang}-{count}"
-            left.append(replace(record, anchor=anchor))
-        if mine or group[0] in {record.item for record in further}:
+            names[record.anchor] = f"{group[0]}-{group[1]}-{lang}-{count}"
+            left.add(names[record.anchor])
+        if mine or group[0] in known:
             faults.append(_report_records(group, theirs, mine, path, other))
-    return pairs, tuple(left), faults
+    return names, frozenset(left), faults
 
 
 def _report_records(

@@ -68,7 +68,7 @@ def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve
             twin = further[version.lang].get(placed.anchor)
             if twin is None or placed.anchor in version.unmatched:
                 continue
-            texts.append(make_text(twin.raw, version.lang))
+            texts.append(make_text(twin.raw, version.lang, placed.raw))
             theirs, _ = resolve(twin.raw, facts[version.lang])
             if theirs is not None:
                 resolved, differing = join_facts(resolved, theirs)
@@ -87,15 +87,19 @@ def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve
     return MeetingRecords(tuple(records), tuple(faults))
 
 
-def make_text(raw: RawRecord, lang: str) -> RecordText:
+def make_text(raw: RawRecord, lang: str, first: RawRecord | None = None) -> RecordText:
     """Return where a record stands in one language, and its words there."""
-    return RecordText(lang, raw.leaf, raw.start, raw.end, find_words(raw, lang), raw.blocks, raw.line)
+    return RecordText(lang, raw.leaf, raw.start, raw.end, find_words(raw, lang, first), raw.blocks, raw.line)
 
 
-def find_words(raw: RawRecord, lang: str) -> str:
-    """Return what a record says in `lang`: a fenced one may say it in several languages."""
-    if raw.fence is not None and raw.fence.texts:
-        texts = dict(raw.fence.texts)
+def find_words(raw: RawRecord, lang: str, first: RawRecord | None = None) -> str:
+    """Return what a record says in `lang`: a fenced one may say it in several languages. `first` is the same
+    record in the first language.
+    """
+    # A block with an id alone only says where the first language's stands.
+    fenced = first if raw.fence is not None and raw.fence.reference_only and first is not None else raw
+    if fenced.fence is not None and fenced.fence.texts:
+        texts = dict(fenced.fence.texts)
         return texts.get(lang) or texts.get("") or next(iter(texts.values()))
     return raw.text
 

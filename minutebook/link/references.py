@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from minutebook.i18n import RecordKind
 from minutebook.model import Target, TargetKind
 
 _MEETING = re.compile(r"(?P<body>[a-z0-9-]+)/(?P<day>\d{4}-\d{2}-\d{2}(?:-\d+)?)")
@@ -30,8 +31,8 @@ class Index:
 
     meetings: Mapping[str, frozenset[str]]
     """Anchors of items, sub-headings and records by meeting key."""
-    records: frozenset[str]
-    """Keys of records, so that an anchor's kind is known."""
+    records: Mapping[str, RecordKind]
+    """What kind each record is, by its key."""
     named: Mapping[str, tuple[str, ...]]
     """Meetings that hold an anchor which a clerk gave to a record, by anchor."""
     hidden: frozenset[str]

@@ -13,7 +13,8 @@ from datetime import date
 from minutebook.acronyms import Glossary, report_overrides
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.history import History
-from minutebook.link.council import Council, link_council
+from minutebook.i18n import RecordKind
+from minutebook.link.council import Council, link_council, make_usual_key
 from minutebook.link.drafts import MeetingDraft, VersionDraft, draft_meetings
 from minutebook.link.fences import show_fences
 from minutebook.link.meetings import Facts, link_facts, list_documents
@@ -23,7 +24,7 @@ from minutebook.link.prose import Files, resolve_prose
 from minutebook.link.records import link_records
 from minutebook.link.references import Failure, Index, suggest
 from minutebook.load import Archive, RawMinutes, RawPlainPage
-from minutebook.model import Meeting, Page, Plan, Prose, Record, Register, Target
+from minutebook.model import Colour, Meeting, Page, Plan, Prose, Record, Register, Target
 from minutebook.records.resolve import MeetingFacts, resolve_details
 from minutebook.sources import PUBLISHED, UNPUBLISHED_TYPE, Source
 
@@ -99,9 +100,10 @@ def link(
     sizes = _group_documents(archive.documents, files.documents)
     for draft in shown:
         known = facts[draft.key]
+        colours = _list_colours(council, draft.body)
         made = link_records(
             draft,
-            {version.lang: _make_facts(draft, version, known, index) for version in draft.versions},
+            {version.lang: _make_facts(draft, version, known, index, colours) for version in draft.versions},
             resolve_details,
         )
         faults.extend(made.faults)
@@ -191,14 +193,14 @@ def _make_index(
     pages: set[str],
 ) -> Index:
     named: dict[str, list[str]] = defaultdict(list)
-    records: set[str] = set()
+    records: dict[str, RecordKind] = {}
     for draft in shown:
         for version in draft.versions:
             for record in version.records:
                 key = f"{draft.key}#{record.anchor}"
                 if key not in records and record.fixed:
                     named[record.anchor].append(draft.key)
-                records.add(key)
+                records[key] = record.raw.kind
     terms: dict[str, list[str]] = defaultdict(list)
     for term in council.terms.values():
         for name in {term.id, term.letters, *term.also}:
@@ -206,7 +208,7 @@ def _make_index(
     all_pages = {page.id for page in archive.pages}
     return Index(
         meetings={draft.key: draft.anchors for draft in shown},
-        records=frozenset(records),
+        records=records,
         named={anchor: tuple(keys) for anchor, keys in named.items()},
         hidden=hidden
         | {f"plans/{id}" for id in archive.plans if id not in plans}
@@ -267,7 +269,15 @@ def _group_documents(sources: Sequence[Source], published: frozenset[str]) -> di
     return groups
 
 
-def _make_facts(draft: MeetingDraft, version: VersionDraft, known: Facts, index: Index) -> MeetingFacts:
+def _list_colours(council: Council, body: str) -> dict[str, Colour]:
+    """Return the colours by their words in the key that holds for a body."""
+    key = council.bodies[body].key or council.site.key or make_usual_key(council.site.languages)
+    return {words.casefold(): colour for colour, meaning in key.words for _, words in meaning.by_lang}
+
+
+def _make_facts(
+    draft: MeetingDraft, version: VersionDraft, known: Facts, index: Index, colours: Mapping[str, Colour]
+) -> MeetingFacts:
     def find_target(text: str) -> Target | str:
         found = index.resolve(text, draft.key)
         return found.reason if isinstance(found, Failure) else found
@@ -283,5 +293,7 @@ def _make_facts(draft: MeetingDraft, version: VersionDraft, known: Facts, index:
         present=present,
         attendance=known.attendance,
         items=numbers,
+        key=colours,
+        kinds=index.records,
         find_target=find_target,
     )

@@ -89,7 +89,7 @@ def _load_one(
         reading.note(source.path, wrong)
     blocks, found = parse(parts.prose, path=source.path, first_line=parts.prose_line)
     outline = split_items(blocks, source.path)
-    records = find_records(outline.items, path=source.path, on=source.date)
+    records = find_records(outline.items, path=source.path, on=source.date, languages=_order(lang, languages))
     reading.note(source.path, [*found, *outline.found, *records.diagnostics])
     for item in outline.items:
         reading.note(source.path, find_likely_decisions(item, records.records, path=source.path))

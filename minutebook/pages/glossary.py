@@ -5,9 +5,9 @@ In: the terms, and where they were found in the minutes. Out: the page of all, w
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from minutebook.glossing import Glossed
 from minutebook.i18n import OTHER, alphabet, initial, language_name
@@ -51,8 +51,6 @@ class TermView:
     also: str
     bodies: Pieces
     period: str
-    several: bool
-    """Whether these letters have another meaning too."""
     keys: tuple[KeyView, ...]
     """The key to the colours, for the scale."""
     uses: UsesView | None
@@ -68,12 +66,20 @@ class LetterLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersView:
+    """Letters with all their meanings."""
+
+    letters: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterGroup:
     """The entries that begin with a letter."""
 
     id: str
     title: str
-    terms: tuple[TermView, ...]
+    entries: tuple[LettersView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,10 @@ def plan_glossary(context: Context) -> Iterator[PageView]:
         key=lambda term: (context.sort_key(find_letters(term, context.lang)), term.line),
     )
     uses = find_meetings(context.register, context.glossed)
-    counts = Counter(find_letters(term, context.lang) for term in terms)
-    members: dict[str, list[TermView]] = {}
-    for term in terms:
-        letters = find_letters(term, context.lang)
-        view = _view_term(context, term, counts[letters] > 1, uses.get(term.id, {}), source)
-        members.setdefault(initial(letters, context.lang), []).append(view)
+    members: dict[str, list[LettersView]] = {}
+    for letters, meanings in groupby(terms, key=lambda term: find_letters(term, context.lang)):
+        views = tuple(_view_term(context, term, uses.get(term.id, {}), source) for term in meanings)
+        members.setdefault(initial(letters, context.lang), []).append(LettersView(letters, views))
     order = (*alphabet(context.lang), OTHER)
     page = GlossaryView(
         summary=context.plural("count.terms", len(terms)),
@@ -168,7 +172,7 @@ def _plan_term(context: Context, term: Term, namesakes: list[Term], uses: Mappin
         if link := link_spoken(context, f"{key}#{uses[key]}", source):
             bodies.setdefault(context.register.meetings[key].body, []).append(link)
     view = TermPageView(
-        term=_view_term(context, term, bool(namesakes), uses, source),
+        term=_view_term(context, term, uses, source),
         namesakes=tuple(
             context.words(other.meaning, find_relative(source, context.page("glossary", other.id)))
             for other in namesakes
@@ -182,7 +186,7 @@ def _plan_term(context: Context, term: Term, namesakes: list[Term], uses: Mappin
     return make_page(context, ("glossary", term.id), title, "glossary_term", view, description=title)
 
 
-def _view_term(context: Context, term: Term, several: bool, uses: Mapping[str, str], source: str) -> TermView:
+def _view_term(context: Context, term: Term, uses: Mapping[str, str], source: str) -> TermView:
     others = tuple(
         (
             context.text("glossary.in_language", language=language_name(code, context.lang)),
@@ -205,7 +209,6 @@ def _view_term(context: Context, term: Term, several: bool, uses: Mapping[str, s
         also=", ".join(term.also),
         bodies=list_links([context.link_body(body, source) for body in term.bodies if body in context.register.bodies]),
         period=_describe_period(context, term),
-        several=several,
         keys=make_keys(context, [Scale(context.register.site.key)]) if term.kind == "scale" else (),
         uses=_view_uses(context, uses, source),
     )

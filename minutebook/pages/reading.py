@@ -155,7 +155,7 @@ def _list_rows(context: Context, field: FenceField, source: str, answered: str) 
     """Yield the values of one key. `answered` is the key of what an update or a response answers."""
     label = context.text(f"field.{field.name}")
     if field.blocks:
-        yield FenceRow(label, blocks=field.blocks)
+        yield FenceRow(label, blocks=field.blocks, lang=field.lang)
     for value in field.values:
         match field.name:
             case "document":

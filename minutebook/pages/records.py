@@ -9,10 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from minutebook.i18n import RECORD_WORDS, phrase_pattern
-from minutebook.model import Decision, Meeting, Plan, PlanAction, Recommendation, Record, Register, Votes
+from minutebook.model import Decision, Plan, PlanAction, Recommendation, Record, Register, Votes
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text
 from minutebook.pages.sentences import Pieces, compose, link_name, link_names
@@ -35,28 +35,29 @@ class RecordIndex:
 
     planned: Mapping[str, Sequence[tuple[Plan, PlanAction]]]
     """By the key of the record that a planned action was raised from."""
-    matters: Mapping[str, Sequence[Record]]
-    """By matter, oldest meeting first."""
-    meetings: Mapping[str, Sequence[Meeting]]
-    """Whole meetings that belong to a matter, by matter."""
+    matters: Mapping[str, Mapping[str, Record | None]]
+    """By matter, the latest first: the keys of items, each with a record of it, then those of whole meetings."""
 
 
 def index_records(register: Register) -> RecordIndex:
     """Return what belongs to what among the records that registers show."""
     planned: dict[str, list[tuple[Plan, PlanAction]]] = defaultdict(list)
-    matters: dict[str, list[Record]] = defaultdict(list)
-    meetings: dict[str, list[Meeting]] = defaultdict(list)
-    for record in register.records.values():
+    matters: dict[str, dict[str, Record | None]] = defaultdict(dict)
+    covered: set[tuple[str, str]] = set()
+    for record in reversed(list(register.records.values())):
         if record.listed and record.matter:
-            matters[record.matter].append(record)
+            matters[record.matter].setdefault(f"{record.meeting}#{record.item}", record)
+            covered.add((record.matter, record.meeting))
     for plan in register.plans.values():
         for action in plan.actions:
             if action.raised:
                 planned[action.raised].append((plan, action))
-    for meeting in register.meetings.values():
+    for meeting in reversed(list(register.meetings.values())):
         for matter in meeting.matter:
-            meetings[matter].append(meeting)
-    return RecordIndex(planned, matters, meetings)
+            # A meeting whose records were found is led to by these.
+            if (matter, meeting.key) not in covered:
+                matters[matter][meeting.key] = None
+    return RecordIndex(planned, matters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +198,16 @@ def drop_word(text: str) -> str:
 
 def list_siblings(context: Context, index: RecordIndex, record: Record, source: str) -> Siblings:
     """Return the other items, and the whole meetings, that share a record's matter: the latest first."""
-    if not record.matter:
-        return Siblings()
-    found: dict[str, LinkView] = {}
-    for other in reversed(index.matters.get(record.matter, ())):
-        if (other.meeting, other.item) == (record.meeting, record.item):
-            continue
-        place = f"{other.meeting}#{other.item}"
-        if place not in found:
-            found[place] = _link_sibling(context, other, source)
-    for meeting in reversed(index.meetings.get(record.matter, ())):
-        if meeting.key != record.meeting and not any(key.startswith(meeting.key + "#") for key in found):
-            found[meeting.key] = context.link_meeting(meeting.key, source)
-    links = tuple(found.values())
-    return Siblings(links[:_MOST_SIBLINGS], max(0, len(links) - _MOST_SIBLINGS))
+    places = index.matters.get(record.matter or "", {})
+    own = (f"{record.meeting}#{record.item}", record.meeting)
+    shown = list(islice(((key, other) for key, other in places.items() if key not in own), _MOST_SIBLINGS))
+    return Siblings(
+        tuple(
+            _link_sibling(context, other, source) if other else context.link_meeting(key, source)
+            for key, other in shown
+        ),
+        len(places) - sum(key in places for key in own) - len(shown),
+    )
 
 
 def describe_motion(context: Context, record: Decision | Recommendation, source: str) -> VoteView:

@@ -67,6 +67,8 @@ class FenceRow:
     blocks: tuple[Block, ...] = ()
     href: str = ""
     """Where the text leads; empty for nowhere."""
+    lang: str = ""
+    """The language of the value, where it is not that of the words round it."""
 
 
 @dataclass(frozen=True, slots=True)

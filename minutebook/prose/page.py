@@ -6,6 +6,7 @@ In: blocks and their article. Out: Markup. What stands within a line is `line`'s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -157,14 +158,17 @@ class _Page:
         name, lang = fence.permalink or self._article.permalink_label, self._article.label_lang
         self.out.append(write_label(fence.anchor, fence.label, name, lang))
         self.out.append('\n<dl class="mb-facts">\n')
-        for row in fence.rows:
-            self.out.append(f"<div><dt data-inserted{write_lang(lang)}>{escape(row.label)}</dt>\n<dd>")
-            if row.blocks:
-                self.write(row.blocks)
-            else:
-                text = escape(row.text)
-                self.out.append(f'<a href="{escape(row.href)}">{text}</a>' if row.href else text)
-            self.out.append("</dd></div>\n")
+        for label, rows in groupby(fence.rows, key=lambda row: row.label):
+            self.out.append(f"<div><dt data-inserted{write_lang(lang)}>{escape(label)}</dt>\n")
+            for row in rows:
+                self.out.append(f"<dd{write_lang(row.lang)}>")
+                if row.blocks:
+                    self.write(row.blocks)
+                else:
+                    text = escape(row.text)
+                    self.out.append(f'<a href="{escape(row.href)}">{text}</a>' if row.href else text)
+                self.out.append("</dd>\n")
+            self.out.append("</div>\n")
         self.out.append("</dl>\n</div>\n")
 
 

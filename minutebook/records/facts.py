@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from minutebook.i18n import RecordKind
 from minutebook.model import Colour, DateSpan, Due, Named, Target, Votes
 from minutebook.model.records import Verdict
 from minutebook.names import split_names
@@ -30,6 +31,8 @@ class MeetingFacts:
     """Anchors of the meeting's items by number, without a full stop or bracket behind it."""
     key: Mapping[str, Colour] = field(default_factory=dict)
     """Colours by their casefolded words in the key that holds for the body, for `status` in a fenced block."""
+    kinds: Mapping[str, RecordKind] = field(default_factory=dict)
+    """What kind each record of the site is, by its key."""
     find_target: Callable[[str], Target | str] = lambda _: "nothing can be named here"
     """What a reference names, or in plain words why it names nothing."""
 
@@ -84,7 +87,8 @@ def find_answered(kind: str, reference: str, facts: MeetingFacts) -> str | None:
     if isinstance(target, str):
         return None
     if target.kind == "record":
-        return target.key
+        wanted = "action" if kind == "update" else "recommendation"
+        return target.key if facts.kinds.get(target.key, wanted) == wanted else None
     if target.kind == "plan-action" and kind == "update":
         return f"plans/{target.key}"
     return None

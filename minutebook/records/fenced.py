@@ -1,22 +1,21 @@
-"""From fenced records to facts, and to what the page shows of them.
+"""From fenced records to facts.
 
-In: a `RawRecord` with its fence and the meeting it stands in. Out: `Resolved`, the fields to show, and errors: in a block an
+In: a `RawRecord` with its fence and the meeting it stands in. Out: `Resolved`, and errors: in a block an
 id must exist, a colour be one, and a reference lead somewhere. Content format, sections 4 and 8.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from minutebook.dates import read_due
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
 from minutebook.i18n import COLOURS
 from minutebook.model import COLOURS as KNOWN_COLOURS
-from minutebook.model import Colour, Due, Fence, FenceField, Named, Target, Votes
+from minutebook.model import Colour, Due, Named, Target, Votes
 from minutebook.names import is_id
 from minutebook.records.facts import MeetingFacts, Resolved, find_answered, resolve_votes
-from minutebook.records.raw import RawDocuments, RawRecord
+from minutebook.records.raw import RawRecord
 from minutebook.records.votes import find_votes
 from minutebook.schema import (
     ActionBlock,
@@ -65,8 +64,6 @@ BLOCK_ITEM = rule(
 )
 
 _ITEM_NUMBER = re.compile(r"\d[\w/.]*")
-_NAMES = frozenset(("owner", "moved", "seconded", "to", "from", "who", "by", "for", "against", "abstained"))
-"""Keys whose values name somebody."""
 
 
 def resolve_fence(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tuple[Diagnostic, ...]]:
@@ -74,55 +71,6 @@ def resolve_fence(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tuple[
     assert raw.fence is not None, "only fenced records come here"  # noqa: S101 (a bug, not a fault in content)
     reader = _Reader(raw.fence.model, facts)
     return reader.read(), tuple(reader.found)
-
-
-def show_fence(raw: RawRecord, anchor: str, facts: MeetingFacts, lang: str) -> Fence:
-    """Return what the page in `lang` shows of a fenced record: its fields in the order written."""
-    assert raw.fence is not None, "only fenced records come here"  # noqa: S101 (a bug, not a fault in content)
-    fields = tuple(field for key in raw.fence.keys for field in _show_field(raw, key, facts, lang))
-    return Fence(raw.kind, anchor, fields)
-
-
-def show_documents(raw: RawDocuments, lang: str) -> Fence:
-    """Return what the page shows of a fenced list of documents."""
-    fields = []
-    for entry in raw.entries:
-        if entry.title is not None:
-            text, said = entry.title.best(lang)
-            fields.append(FenceField("title", (Named(text),), lang="" if said == lang else said))
-        fields += (FenceField(key, (Named(text),)) for key, text in (("file", entry.file), ("url", entry.url)) if text)
-    return Fence("documents", "", tuple(fields))
-
-
-def _show_field(raw: RawRecord, key: str, facts: MeetingFacts, lang: str) -> Iterator[FenceField]:
-    fence = raw.fence
-    if fence is None or key in ("id", "matter"):
-        return
-    said = {code: blocks for name, code, blocks in fence.blocks if name == key}
-    if said:
-        code = lang if lang in said else next(iter(said))
-        yield FenceField(key, blocks=said[code], lang="" if code == lang else code)
-        return
-    value = getattr(fence.model, fence.model.keys[key])
-    if isinstance(value, BlockVotes):
-        for name, field in value.keys.items():
-            yield from _show_plain(name, getattr(value, field), facts)
-    else:
-        yield from _show_plain(key, value, facts)
-
-
-def _show_plain(key: str, value: object, facts: MeetingFacts) -> Iterator[FenceField]:
-    if isinstance(value, VoteSide):
-        value = value.names or (str(value.count) if value.count is not None else "")
-    texts: Sequence[str]
-    if isinstance(value, bool):
-        texts = ("yes" if value else "no",)
-    elif isinstance(value, tuple):
-        texts = value
-    else:
-        texts = (getattr(value, "text", None) or str(value),) if value else ()
-    if texts:
-        yield FenceField(key, tuple(facts.people.find(text) if key in _NAMES else Named(text) for text in texts))
 
 
 class _Reader:

@@ -64,6 +64,8 @@ class Page:
     """Addresses that stand in each entry of a list of records, by the entry's id."""
     body_links: list[tuple[str, str]] = field(default_factory=list)
     """As `links`, of what stands in `main`."""
+    switches: list[tuple[str, str]] = field(default_factory=list)
+    """Language and address of each link that says, by hreflang, in which language what it leads to is."""
     active: list[str] = field(default_factory=list)
     """Handlers, styles and scripts that stand in the page itself."""
     policy: str = ""
@@ -102,6 +104,8 @@ class _Reader(HTMLParser):
                     self.page.body_links.append((f"{tag}.{name}", found[name] or ""))
                 if entry and name == "href":
                     self.page.entries[entry].append(found[name] or "")
+        if tag == "a" and found.get("hreflang"):
+            self.page.switches.append((found["hreflang"] or "", found.get("href") or ""))
         self._note_active(tag, found)
         if tag not in VOID:
             self._open.append((tag, recorded, inserted))
