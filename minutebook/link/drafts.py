@@ -113,8 +113,8 @@ def _match_headings(items: Sequence[AgendaItem], first: VersionDraft, taken: set
     rest = []
     for item in items:
         keys = _list_headings(item)
-        if len(keys) == len(theirs.get(item.anchor, ())):
-            named.update(zip(keys, theirs[item.anchor], strict=True))
+        if len(keys) == len(other := theirs.get(item.anchor, [])):
+            named.update(zip(keys, other, strict=True))
         else:
             rest.append((item.anchor, item.blocks))
     used = {*taken, *named.values(), *(item.anchor for item in items)}

@@ -139,6 +139,7 @@ def match_records(
         if record.anchor not in names:
             waiting[record.item, record.raw.kind].append(record)
     left: set[str] = set()
+    taken = {record.anchor for record in first}
     known = {record.item for record in further}
     for group in dict.fromkeys([*rest, *waiting]):
         mine, theirs = rest.get(group, []), waiting.get(group, [])
@@ -146,7 +147,8 @@ def match_records(
             names.update((own.anchor, page.anchor) for own, page in zip(mine, theirs, strict=True))
             continue
         for count, record in enumerate(mine, 1):
-            names[record.anchor] = f"{group[0]}-{group[1]}-{lang}-{count}"
+            kept = record.fixed and record.anchor not in taken
+            names[record.anchor] = record.anchor if kept else f"{group[0]}-{group[1]}-{lang}-{count}"
             left.add(names[record.anchor])
         if mine or group[0] in known:
             faults.append(_report_records(group, theirs, mine, path, other))

@@ -14,15 +14,14 @@ from minutebook.model import Action, Target
 from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Progress, Step, describe_due, follow_action
+from minutebook.pages.matters import Siblings, list_record_siblings
 from minutebook.pages.progress import has_passed
 from minutebook.pages.records import (
     Passage,
     Place,
     RecordIndex,
-    Siblings,
     find_place,
     index_records,
-    list_siblings,
     list_years,
     make_id,
     read_passage,
@@ -186,7 +185,7 @@ def view_action(context: Context, index: RecordIndex, followed: FollowedAction, 
             for plan, planned in index.planned.get(action.key, ())
             if (path := context.find_path(Target("plan-action", f"{plan.id}#{planned.id}")))
         ),
-        siblings=list_siblings(context, index, action, source),
+        siblings=list_record_siblings(context, index, action, source),
     )
 
 

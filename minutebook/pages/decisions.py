@@ -12,16 +12,15 @@ from itertools import groupby, islice
 from minutebook.i18n import format_month
 from minutebook.model import Decision, Record
 from minutebook.pages.context import Context
+from minutebook.pages.matters import Siblings, list_record_siblings
 from minutebook.pages.records import (
     Passage,
     Place,
     RecordIndex,
-    Siblings,
     VoteView,
     describe_motion,
     find_place,
     index_records,
-    list_siblings,
     list_years,
     make_id,
     read_passage,
@@ -142,7 +141,7 @@ def view_decision(context: Context, index: RecordIndex, decision: Decision, sour
         motion=LinkView(decision.motion, lang=lang) if decision.motion else None,
         reasons=LinkView(decision.reasons, lang=lang) if decision.reasons else None,
         vote=describe_motion(context, decision, source),
-        siblings=list_siblings(context, index, decision, source),
+        siblings=list_record_siblings(context, index, decision, source),
     )
 
 

@@ -115,7 +115,7 @@ def _plan_office(
         )
         for when in ("now", "later", "before")
     }
-    planned, scales = _list_planned(context, office, source)
+    planned, scales = _list_planned(context, index, office, source)
     title = context.words(office.title)
     view = OfficeView(
         title=title,
@@ -134,7 +134,9 @@ def _plan_office(
     return make_page(context, ("offices", office.id), title.text, "office", view)
 
 
-def _list_planned(context: Context, office: Office, source: str) -> tuple[tuple[PlannedRow, ...], list[Scale]]:
+def _list_planned(
+    context: Context, index: RecordIndex, office: Office, source: str
+) -> tuple[tuple[PlannedRow, ...], list[Scale]]:
     """Return the actions of plans that an office owns and that stand in no minutes, and the keys of these plans."""
     rows: list[PlannedRow] = []
     scales: list[Scale] = []
@@ -144,7 +146,7 @@ def _list_planned(context: Context, office: Office, source: str) -> tuple[tuple[
             if action.raised is None and any(
                 owner.kind == "office" and owner.id == office.id for owner in action.owners
             ):
-                rows.append(PlannedRow(link, view_planned(context, plan, action, source)))
+                rows.append(PlannedRow(link, view_planned(context, index, plan, action, source)))
                 scales.append(find_plan_scale(context.register, plan))
     return tuple(rows), scales
 

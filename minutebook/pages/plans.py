@@ -14,8 +14,9 @@ from minutebook.model import COLOURS, Action, Due, Plan, PlanAction, Target
 from minutebook.pages.brag import KeyView, Rating, find_plan_scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Step, describe_due, follow_planned
+from minutebook.pages.matters import Siblings, list_siblings
 from minutebook.pages.progress import has_passed
-from minutebook.pages.records import drop_word, link_spoken
+from minutebook.pages.records import RecordIndex, drop_word, index_records, link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, link_names
 from minutebook.urls import find_relative
@@ -45,6 +46,7 @@ class PlanActionView:
     steps: tuple[Step, ...]
     raised: LinkView | None
     """The place in the minutes that it came from."""
+    siblings: Siblings
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,19 @@ class PlanView:
 def plan_plans(context: Context) -> Iterator[PageView]:
     """Yield the list of plans and a page for each."""
     plans = context.register.plans
+    index = index_records(context.register)
     source = context.page("plans")
     view = PlansView(
-        tuple(_make_row(context, plan, source) for plan in plans.values()),
+        tuple(_make_row(context, index, plan, source) for plan in plans.values()),
         make_keys(context, [find_plan_scale(context.register, plan) for plan in plans.values()]),
     )
     intro = context.text("plan.intro")
     yield make_page(context, ("plans",), context.text("plan.title"), "plans", view, description=intro)
     for plan in plans.values():
-        yield _plan_plan(context, plan)
+        yield _plan_plan(context, index, plan)
 
 
-def view_planned(context: Context, plan: Plan, action: PlanAction, source: str) -> PlanActionView:
+def view_planned(context: Context, index: RecordIndex, plan: Plan, action: PlanAction, source: str) -> PlanActionView:
     """Return an action of a plan as the page at `source` shows it."""
     progress = follow_planned(context, plan, action, source)
     due, lang = _find_due(context, action)
@@ -118,13 +121,14 @@ def view_planned(context: Context, plan: Plan, action: PlanAction, source: str) 
         rating=rate(context, progress.status, progress.scale) if progress.status else None,
         steps=progress.steps,
         raised=link_spoken(context, action.raised, source) if action.raised else None,
+        siblings=list_siblings(context, index, action.matter, (f"plans/{plan.id}#{action.id}",), source),
     )
 
 
-def _plan_plan(context: Context, plan: Plan) -> PageView:
+def _plan_plan(context: Context, index: RecordIndex, plan: Plan) -> PageView:
     source = context.page("plans", plan.id)
     scale = find_plan_scale(context.register, plan)
-    actions = tuple(view_planned(context, plan, action, source) for action in plan.actions)
+    actions = tuple(view_planned(context, index, plan, action, source) for action in plan.actions)
     title = context.words(plan.title)
     view = PlanView(
         title=title,
@@ -141,8 +145,8 @@ def _plan_plan(context: Context, plan: Plan) -> PageView:
     return make_page(context, ("plans", plan.id), title.text, "plan", view)
 
 
-def _make_row(context: Context, plan: Plan, source: str) -> PlanRow:
-    actions = tuple(view_planned(context, plan, action, source) for action in plan.actions)
+def _make_row(context: Context, index: RecordIndex, plan: Plan, source: str) -> PlanRow:
+    actions = tuple(view_planned(context, index, plan, action, source) for action in plan.actions)
     return PlanRow(
         link=context.words(plan.title, find_relative(source, context.page("plans", plan.id))),
         body=context.link_body(plan.body, source),

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from minutebook.model import Recommendation, Response
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, describe_due
+from minutebook.pages.matters import Siblings, list_record_siblings
 from minutebook.pages.records import (
     Passage,
     Place,
     RecordIndex,
-    Siblings,
     VoteView,
     describe_motion,
     find_place,
     index_records,
-    list_siblings,
     list_years,
     make_id,
     read_passage,
@@ -129,14 +128,7 @@ def view_recommendation(
         vote=describe_motion(context, recommendation, source),
         responses=responses,
         verdict=responses[-1].verdict if responses else "",
-        siblings=list_siblings(context, index, recommendation, source),
-    )
-
-
-def _view_response(context: Context, response: Response, source: str) -> ResponseView:
-    known = f"record.verdict_{response.verdict.replace(' ', '_')}" if response.verdict else "record.response"
-    return ResponseView(
-        find_place(context, response, source), context.text(known), read_passage(context, response, drop_label=True)
+        siblings=list_record_siblings(context, index, recommendation, source), context.text(known), read_passage(context, response, drop_label=True)
     )
 
 

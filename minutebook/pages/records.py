@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 
 from minutebook.i18n import RECORD_WORDS, phrase_pattern
 from minutebook.model import Decision, Plan, PlanAction, Recommendation, Record, Register, Votes
@@ -19,7 +19,6 @@ from minutebook.pages.sentences import Pieces, compose, link_name, link_names
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
-_MOST_SIBLINGS = 12
 _KINDS = ("action", "update", "response", "recommendation")
 _LABEL = re.compile(
     rf"(?:{phrase_pattern(word for word, entry in RECORD_WORDS.items() if entry.kind in _KINDS)})"
@@ -35,29 +34,31 @@ class RecordIndex:
 
     planned: Mapping[str, Sequence[tuple[Plan, PlanAction]]]
     """By the key of the record that a planned action was raised from."""
-    matters: Mapping[str, Mapping[str, Record | None]]
-    """By matter, the latest first: the keys of items, each with a record of it, then those of whole meetings."""
+    matters: Mapping[str, tuple[str, ...]]
+    """By matter: keys of items that have a record in it, of whole meetings, then of planned actions (`plans/<id>#<action>`); the latest first."""
 
 
 def index_records(register: Register) -> RecordIndex:
     """Return what belongs to what among the records that registers show."""
     planned: dict[str, list[tuple[Plan, PlanAction]]] = defaultdict(list)
-    matters: dict[str, dict[str, Record | None]] = defaultdict(dict)
+    matters: dict[str, dict[str, None]] = defaultdict(dict)
     covered: set[tuple[str, str]] = set()
     for record in reversed(list(register.records.values())):
         if record.listed and record.matter:
-            matters[record.matter].setdefault(f"{record.meeting}#{record.item}", record)
+            matters[record.matter][f"{record.meeting}#{record.item}"] = None
             covered.add((record.matter, record.meeting))
-    for plan in register.plans.values():
-        for action in plan.actions:
-            if action.raised:
-                planned[action.raised].append((plan, action))
     for meeting in reversed(list(register.meetings.values())):
         for matter in meeting.matter:
             # A meeting whose records were found is led to by these.
             if (matter, meeting.key) not in covered:
                 matters[matter][meeting.key] = None
-    return RecordIndex(planned, matters)
+    for plan in register.plans.values():
+        for action in plan.actions:
+            if action.raised:
+                planned[action.raised].append((plan, action))
+            if action.matter:
+                matters[action.matter][f"plans/{plan.id}#{action.id}"] = None
+    return RecordIndex(planned, {matter: tuple(keys) for matter, keys in matters.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,6 @@ class Passage:
     def words(self) -> str:
         """All of them in one line."""
         return " ".join(" ".join((self.lead, *(line for part in self.below for line in part.lines))).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Siblings:
-    """What else belongs to the same matter."""
-
-    links: tuple[LinkView, ...] = ()
-    more: int = 0
-    """How many more there are than are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +188,6 @@ def drop_word(text: str) -> str:
     return text if rest[:1].islower() else rest
 
 
-def list_siblings(context: Context, index: RecordIndex, record: Record, source: str) -> Siblings:
-    """Return the other items, and the whole meetings, that share a record's matter: the latest first."""
-    places = index.matters.get(record.matter or "", {})
-    own = (f"{record.meeting}#{record.item}", record.meeting)
-    shown = list(islice(((key, other) for key, other in places.items() if key not in own), _MOST_SIBLINGS))
-    return Siblings(
-        tuple(
-            _link_sibling(context, other, source) if other else context.link_meeting(key, source)
-            for key, other in shown
-        ),
-        len(places) - sum(key in places for key in own) - len(shown),
-    )
-
-
 def describe_motion(context: Context, record: Decision | Recommendation, source: str) -> VoteView:
     """Return who proposed and seconded, and how the vote went, as sentences."""
     sentences: list[Pieces] = []
@@ -266,13 +244,6 @@ def list_years(records: Iterable[Record], register: Register) -> Mapping[int, li
         year: sorted(years[year], key=lambda record: meetings[record.meeting].date, reverse=True)
         for year in sorted(years, reverse=True)
     }
-
-
-def _link_sibling(context: Context, record: Record, source: str) -> LinkView:
-    href = find_relative(source, context.find_place(f"{record.meeting}#{record.item}"))
-    name = context.name_meeting(context.register.meetings[record.meeting])
-    item = context.find_item(record.meeting, record.item)
-    return LinkView(f"{name}: {item[0].text}" if item and item[0].text else name, href)
 
 
 def _find_number(context: Context, meeting: str, item: str) -> str:

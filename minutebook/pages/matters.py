@@ -1,0 +1,59 @@
+"""What belongs to the same matter: items, whole meetings and actions of plans that share an id which a clerk chose.
+
+In: the index of records. Out: a few links and how many more there are. The matter's own id is shown nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import islice
+
+from minutebook.model import Record, Target
+from minutebook.pages.context import Context
+from minutebook.pages.records import RecordIndex
+from minutebook.urls import find_relative
+from minutebook.views import LinkView
+
+_MOST = 12
+"""Links that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """What else belongs to the same matter."""
+
+    links: tuple[LinkView, ...] = ()
+    more: int = 0
+    """How many more there are than are listed."""
+
+
+def list_record_siblings(context: Context, index: RecordIndex, record: Record, source: str) -> Siblings:
+    """Return what else belongs to a record's matter, without its own item."""
+    return list_siblings(context, index, record.matter, (f"{record.meeting}#{record.item}", record.meeting), source)
+
+
+def list_siblings(
+    context: Context, index: RecordIndex, matter: str | None, own: Collection[str], source: str
+) -> Siblings:
+    """Return what else belongs to a matter, for the page at `source`, without the keys in `own`."""
+    keys = index.matters.get(matter or "", ())
+    shown = list(islice((key for key in keys if key not in own), _MOST))
+    present = sum(key in keys for key in own)
+    return Siblings(tuple(_link(context, key, source) for key in shown), len(keys) - present - len(shown))
+
+
+def _link(context: Context, key: str, source: str) -> LinkView:
+    name, mark, anchor = key.partition("#")
+    folder, _, id = name.partition("/")
+    if folder == "plans":
+        plan = context.register.plans[id]
+        action = next(action for action in plan.actions if action.id == anchor)
+        href = context.find_path(Target("plan-action", f"{id}#{anchor}")) or ""
+        return context.words(action.title, find_relative(source, href))
+    if not mark:
+        return context.link_meeting(name, source)
+    title = context.name_meeting(context.register.meetings[name])
+    item = context.find_item(name, anchor)
+    words = f"{title}: {item[0].text}" if item and item[0].text else title
+    return LinkView(words, find_relative(source, context.find_place(key)))
