@@ -80,7 +80,8 @@ def make_parser() -> argparse.ArgumentParser:
     writing.add_argument(
         "--site", type=Path, metavar="DIR", help="where the site is written (default: site/ in the root)"
     )
-    writing.add_argument(
+    addressed = _Parser(add_help=False)
+    addressed.add_argument(
         "--base-url", type=_read_url, metavar="URL", help="the address of the published site (default: url of site.yml)"
     )
     writing.add_argument(
@@ -92,7 +93,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
 
     build = verbs.add_parser(
-        "build", parents=[common, writing], help="check the content and write the site (what is done without a command)"
+        "build",
+        parents=[common, writing, addressed],
+        help="check the content and write the site (what is done without a command)",
     )
     build.set_defaults(run=_build)
     check = verbs.add_parser("check", parents=[common], help="check the content and write nothing")
@@ -181,7 +184,9 @@ def _read_epoch() -> date | None:
             raise ValueError
         return datetime.fromtimestamp(int(text), UTC).date()
     except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is {text}, which is no count of seconds since 1970. Unset it, or give --today instead."
+        message = (
+            f"SOURCE_DATE_EPOCH is {text}, which is no count of seconds since 1970. Unset it, or give --today instead."
+        )
         raise argparse.ArgumentTypeError(message) from None
 
 

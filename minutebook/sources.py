@@ -22,8 +22,6 @@ PUBLISHED = frozenset(
     ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "png", "jpg", "jpeg", "webp", "mp3", "mp4"]
 )
 """File endings that are published as documents."""
-NEVER_PUBLISHED = frozenset(["html", "htm", "xhtml", "svg", "js", "mjs", "xml", "css", "php"])
-"""Endings that could run in a reader's browser; site.yml cannot add them."""
 TEXT_LIMIT = 5_000_000
 """Bytes a text may have: far above any minutes, far below what would stop a build."""
 DOCUMENT_LIMIT = 100_000_000

@@ -9,10 +9,13 @@ from typing import cast
 
 import pytest
 
+from minutebook.items import split_items
+from minutebook.markdown import parse
 from minutebook.model import Change
+from minutebook.pages.meeting_record import split_heading
 from minutebook.pages.meetings import MeetingView
 from minutebook.pages.progress import find_state
-from tests.support.plaintext import extract_text
+from tests.support.plaintext import extract_text, read_html
 from tests.support.registers import Small, plan_small
 from tests.support.sites import write_files
 
@@ -80,6 +83,10 @@ def full(tmp_path: Path) -> Small:
 
 def view_of(small: Small, path: str = f"{KEY}/") -> MeetingView:
     return cast("MeetingView", small.views[path].body)
+
+
+def find_article(html: str) -> str:
+    return html[html.index("<article") : html.index("</article>") + len("</article>")]
 
 
 def facts_of(view: MeetingView) -> dict[str, str]:
@@ -180,14 +187,7 @@ def test_a_draft_says_so(full: Small) -> None:
 
 def test_record_is_the_source(full: Small) -> None:
     html = full.render(f"{KEY}/")
-    article = html[html.index("<article") : html.index("</article>") + len("</article>")]
-    assert read_article(article) == extract_text((FULL.split("---\n", 2)[2]).replace("\n    ", "\n"))
-
-
-def read_article(html: str) -> str:
-    from tests.support.plaintext import read_html
-
-    return read_html(html)
+    assert read_html(find_article(html)) == extract_text((FULL.split("---\n", 2)[2]).replace("\n    ", "\n"))
 
 
 def test_items_stand_with_number_heading_and_anchor(full: Small) -> None:
@@ -196,7 +196,7 @@ def test_items_stand_with_number_heading_and_anchor(full: Small) -> None:
     assert [(item.anchor, item.number) for item in record.items] == [
         ("preamble", ""),
         ("item-1", "1."),
-        ("item-2", "Item 2"),
+        ("item-2", "Item 2:"),
     ]
     html = full.render(f"{KEY}/")
     assert '<h2><span class="mb-item-number">1.</span> Apologies <a class="mb-permalink" data-inserted' in html
@@ -204,11 +204,31 @@ def test_items_stand_with_number_heading_and_anchor(full: Small) -> None:
     assert 'aria-label="Link to item 2"' in html
 
 
+@pytest.mark.parametrize(
+    ("heading", "number", "rest"),
+    [
+        ("5. Roads", "5.", "Roads"),
+        ("Item 5: Roads", "Item 5:", "Roads"),
+        ("5a.\u00a0Roads", "5a.", "Roads"),
+        ("**5. Roads**", "", "5. Roads"),
+        ("5. *Roads* (late item)", "5.", "Roads (late item)"),
+        ("5.", "5.", ""),
+        ("Roads", "", "Roads"),
+    ],
+)
+def test_numbers_are_told_from_titles(heading: str, number: str, rest: str) -> None:
+    (item,) = split_items(parse(f"## {heading}\n")[0]).items
+    found, title = split_heading(item.heading, item.number)
+    assert title is not None
+    assert (found, title.text) == (number, rest)
+
+
 def test_terms_links_and_records_in_the_prose(full: Small) -> None:
     html = full.render(f"{KEY}/")
-    assert '<a class="term" href="../../glossary/CIW/">CIW</a><span class="expansion" data-inserted>' in html.replace(
-        "glossary/ciw", "glossary/CIW"
-    )
+    assert (
+        '<a class="term" href="../../glossary/ciw/">CIW</a>'
+        '<span class="expansion" data-inserted> (Care Inspectorate Wales)</span> came.'
+    ) in html
     assert '<a href="report.pdf">report</a>' in html
     assert '<a href="#item-2-key-points">the place</a>' in html
     assert '<div id="item-2-decision-1" class="mb-record mb-decision">' in html
@@ -265,7 +285,10 @@ def test_terms_used(full: Small) -> None:
 def test_history_is_of_all_files_of_the_meeting(tmp_path: Path) -> None:
     path = f"content/{KEY}"
     history = {
-        f"{path}.md": (Change(date(2024, 1, 12), "a" * 40, "Mend <item> 1"), Change(date(2024, 1, 11), "b" * 40, "Add")),
+        f"{path}.md": (
+            Change(date(2024, 1, 12), "a" * 40, "Mend <item> 1"),
+            Change(date(2024, 1, 11), "b" * 40, "Add"),
+        ),
         f"{path}.cy.md": (Change(date(2024, 1, 13), "c" * 40, "Add Welsh"), Change(date(2024, 1, 11), "b" * 40, "Add")),
     }
     small = plan_small(tmp_path, {f"{path}.md": FULL, f"{path}.cy.md": CY}, history=history)
@@ -311,8 +334,8 @@ def test_an_item_that_one_language_lacks_is_shown_in_the_other(tmp_path: Path) -
     assert [(item.anchor, item.lang) for item in record.items] == [("item-1", ""), ("item-2", "en"), ("item-3", "")]
     assert "Saesneg" in record.items[1].notice
     html = small.render(f"cy/{KEY}/")
-    article = html[html.index("<article") : html.index("</article>") + len("</article>")]
-    assert read_article(article) == extract_text(welsh)
+    article = find_article(html)
+    assert read_html(article) == extract_text(welsh)
     assert 'id="item-2-decision-1"' in article
     assert 'lang="en" data-inserted' in article
 
@@ -329,7 +352,7 @@ def test_a_record_that_one_language_lacks_is_named_at_the_end_of_its_item(tmp_pa
     ]
     html = small.render(f"cy/{KEY}/")
     assert 'id="item-1-decision-2"' in html
-    assert read_article(html[html.index("<article") : html.index("</article>") + 10]) == extract_text(welsh)
+    assert read_html(find_article(html)) == extract_text(welsh)
 
 
 def test_minutes_in_another_language_only(tmp_path: Path) -> None:

@@ -61,6 +61,27 @@ def find_approved_drafts(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@check("parity-missing", "error")
+def find_missing_languages(subject: Subject) -> Iterator[Finding]:
+    """A body whose `parity` is required has minutes that lack a language of the site.
+
+    Why: The council has promised both languages for this body.
+    Bad: council: {name: Council, parity: required}, and 2023-05-16.md without 2023-05-16.cy.md
+    Good: 2023-05-16.md and 2023-05-16.cy.md
+    """
+    for meeting in subject.register.meetings.values():
+        if not subject.register.bodies[meeting.body].parity:
+            continue
+        for lang in subject.register.site.languages:
+            if meeting.version(lang) is None:
+                suffix = "" if lang == subject.register.site.languages[0] else f".{lang}"
+                name = meeting.key.rpartition("/")[2]
+                message = (
+                    f"bodies.yml says parity: required for {meeting.body}, but {name}{suffix}.md is missing. Add it."
+                )
+                yield _place(meeting), message
+
+
 @check("held-in-future", "warning")
 def find_future_meetings(subject: Subject) -> Iterator[Finding]:
     """A meeting is said to be held, but its day has not come.

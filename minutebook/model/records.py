@@ -34,6 +34,9 @@ class Votes:
     against: int | None = None
     abstain: int | None = None
     unanimous: bool = False
+    """Everybody voted for it."""
+    nem_con: bool = False
+    """Nobody voted against it (nem. con.), though some may have abstained."""
     casting: str = ""
     """Which way the casting vote went, as written (`for`, `against`, a name); empty for none."""
     recorded: bool = False

@@ -6,6 +6,7 @@ is kept apart, so that the template can mark it as inserted.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from minutebook.acronyms import TermUse
@@ -113,17 +114,19 @@ def _make_item(
 
 
 def split_heading(heading: Block | None, number: str) -> tuple[str, Block | None]:
-    """Return what a heading says up to its number, and the rest of it; no number where mark-up stands between."""
+    """Return what a heading says up to its number, with the sign behind it, and the rest.
+
+    There is no number where mark-up stands before or around it, or where no space parts it from the rest.
+    """
     if heading is None or not number or not heading.inlines or heading.inlines[0].kind != "text":
         return "", heading
     first = heading.inlines[0]
-    before, found, after = first.text.partition(number)
+    found = re.match(rf".*?{re.escape(number)}[:–—-]*(?=\s|\Z)", first.text)
     if not found:
         return "", heading
-    rest = after.lstrip()
-    return before + number, replace(
-        heading, inlines=(replace(first, text=rest), *heading.inlines[1:]), text=rest + heading.text[len(first.text) :]
-    )
+    rest = first.text[found.end() :].lstrip()
+    inlines = (replace(first, text=rest), *heading.inlines[1:])
+    return found[0], replace(heading, inlines=inlines, text=rest + heading.text[len(first.text) :])
 
 
 def _label_permalink(context: Context, item: AgendaItem) -> str:

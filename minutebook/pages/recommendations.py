@@ -128,7 +128,14 @@ def view_recommendation(
         vote=describe_motion(context, recommendation, source),
         responses=responses,
         verdict=responses[-1].verdict if responses else "",
-        siblings=list_record_siblings(context, index, recommendation, source), context.text(known), read_passage(context, response, drop_label=True)
+        siblings=list_record_siblings(context, index, recommendation, source),
+    )
+
+
+def _view_response(context: Context, response: Response, source: str) -> ResponseView:
+    known = f"record.verdict_{response.verdict.replace(' ', '_')}" if response.verdict else "record.response"
+    return ResponseView(
+        find_place(context, response, source), context.text(known), read_passage(context, response, drop_label=True)
     )
 
 

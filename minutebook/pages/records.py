@@ -225,6 +225,8 @@ def describe_votes(context: Context, votes: Votes) -> tuple[str, ...]:
         found.append(context.text(key, **{place: count for _, place, count in given}))
     if votes.unanimous:
         found.append(context.text("record.unanimous"))
+    elif votes.nem_con:
+        found.append(context.text("record.nem_con"))
     if votes.casting:
         side = {"for": "record.casting_vote_agree", "against": "record.casting_vote_against"}.get(votes.casting)
         found.append(context.text(side) if side else context.text("record.casting_vote_for", side=votes.casting))

@@ -77,7 +77,16 @@ def resolve_votes(raw: RawVotes | None, people: People) -> Votes | None:
     figures = [raw.agree, raw.against, raw.abstain]
     counts = [len(names) if figure is None and names else figure for figure, names in zip(figures, named, strict=True)]
     return Votes(
-        counts[0], counts[1], counts[2], raw.unanimous, raw.casting, raw.recorded, named[0], named[1], named[2]
+        agree=counts[0],
+        against=counts[1],
+        abstain=counts[2],
+        unanimous=raw.unanimous,
+        nem_con=raw.nem_con,
+        casting=raw.casting,
+        recorded=raw.recorded,
+        agree_names=named[0],
+        against_names=named[1],
+        abstain_names=named[2],
     )
 
 

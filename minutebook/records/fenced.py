@@ -162,7 +162,14 @@ class _Reader:
         counts = [len(names) if names else side.count for side, names in zip(sides, named, strict=True)]
         recorded = any(named)
         return Votes(
-            counts[0], counts[1], counts[2], False, votes.casting or "", recorded, named[0], named[1], named[2]
+            agree=counts[0],
+            against=counts[1],
+            abstain=counts[2],
+            casting=votes.casting or "",
+            recorded=recorded,
+            agree_names=named[0],
+            against_names=named[1],
+            abstain_names=named[2],
         )
 
     def _target(self, kind: str, reference: str | None) -> str:

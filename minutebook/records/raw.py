@@ -35,6 +35,7 @@ class RawVotes:
     against: int | None = None
     abstain: int | None = None
     unanimous: bool = False
+    nem_con: bool = False
     casting: str = ""
     recorded: bool = False
     agree_names: str = ""

@@ -82,7 +82,8 @@ def find_votes(text: str, *, strict: bool, lost: bool = False) -> RawVotes | Non
         agree=counts.get("for"),
         against=counts.get("against"),
         abstain=counts.get("abstained"),
-        unanimous=bool(results),
+        unanimous="unanimous" in results,
+        nem_con="nem_con" in results,
         casting=casting,
         recorded=recorded,
     )
@@ -139,6 +140,7 @@ def merge_votes(found: Iterable[RawVotes | None]) -> RawVotes | None:
             against=votes.against if merged.against is None else merged.against,
             abstain=votes.abstain if merged.abstain is None else merged.abstain,
             unanimous=merged.unanimous or votes.unanimous,
+            nem_con=merged.nem_con or votes.nem_con,
             casting=merged.casting or votes.casting,
             recorded=merged.recorded or votes.recorded,
             agree_names=merged.agree_names or votes.agree_names,

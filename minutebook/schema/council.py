@@ -18,7 +18,8 @@ from minutebook.schema.kinds import Date, Entries, Id, Local, NeededId, Text, Te
 BODY_KINDS = ("council", "executive", "scrutiny", "regulatory", "joint", "working group", "other")
 """What a body can be."""
 
-_NEVER_PUBLISHED = ("html", "htm", "svg", "js")
+_NEVER_PUBLISHED = ("html", "htm", "xhtml", "svg", "js", "mjs", "xml", "css", "php", "wasm", "exe")
+"""Endings that could run in a reader's browser, or look as if they belonged to the site."""
 
 
 def _read_languages(value: Given) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Whole council folders made up by chance: odd and hostile meetings, names, titles and glossary entries that the format allows.
 
-In: nothing. Out: hypothesis strategies for `Council` values. `councils` keeps FORMAT.md, so that most of what it makes is built;
+In: nothing. Out: hypothesis strategies for `Council` values. `councils` keeps docs/format.md, so that most of what it makes is built;
 `broken_councils` then damages a file or two, so that most of what it makes has errors. What is never to be published bears `SECRET`.
 """
 

@@ -79,9 +79,7 @@ class Small:
         words = catalogue(view.lang)
         template = make_environment([TEMPLATES]).get_template(view.template)
         root = find_relative(path, "")
-        return template.render(
-            view=view.body, page=view, lang=view.lang, root=root, t=words.text, tn=words.plural
-        )
+        return template.render(view=view.body, page=view, lang=view.lang, root=root, t=words.text, tn=words.plural)
 
 
 def plan_small(
