@@ -124,7 +124,12 @@ def show(value: object) -> str:
             return f"{value.first}" if value.is_day else f"{value.first}/{value.last}"
         case Votes():
             counts = "-".join("?" if n is None else str(n) for n in (value.agree, value.against, value.abstain))
-            said = [counts if counts != "?-?-?" else "", "unanimous" * value.unanimous, "recorded" * value.recorded]
+            said = [
+                counts if counts != "?-?-?" else "",
+                "unanimous" * value.unanimous,
+                "nem con" * value.nem_con,
+                "recorded" * value.recorded,
+            ]
             said += [f"casting {value.casting}" if value.casting else ""]
             sides = (("for", value.agree_names), ("against", value.against_names), ("abstained", value.abstain_names))
             said += [f"{side} {show(names)}" for side, names in sides if names]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import yaml
@@ -59,9 +60,8 @@ def find_unfaithful(root: Path, site: Path, *, languages: Iterable[str] = ("en",
             breaches.append(f"{name}: {record.articles} records on one page")
         elif difference := find_difference(wanted, record.words):
             breaches.append(f"{name}: {difference}")
-        fences = [(info, text) for info, text in list_fences(source) if info in RECORD_FENCES]
-        for (info, text), shown in zip(fences, record.fences, strict=False):
-            breaches.extend(f"{name}: {one}" for one in find_lost_values(info, text, shown, names))
+        for (info, values), shown in zip(_read_fences(path, source), record.fences, strict=False):
+            breaches.extend(f"{name}: {one}" for one in find_lost_values(info, values, shown, names))
     assert compared >= at_least, f"only {compared} records were compared, not {at_least}"
     return breaches
 
@@ -167,10 +167,25 @@ def read_names(root: Path) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def find_lost_values(info: str, text: str, shown: list[str], names: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _read_fences(path: Path, source: str) -> list[tuple[str, Any]]:
+    """Return kind and values of each fenced record of a file; where its `id` stands alone, those of the first language's record."""
+    found = [(info, yaml.load(text, yaml.BaseLoader)) for info, text in list_fences(source) if info in RECORD_FENCES]
+    first = path.with_name(path.name.split(".")[0] + ".md")
+    if not first.is_file() or first == path:
+        return found
+    known = {
+        entry["id"]: entry
+        for _, entry in _read_fences(first, split_prose(first.read_bytes().decode("utf-8-sig")))
+        if isinstance(entry, dict) and "id" in entry
+    }
+    return [
+        (info, known.get(entry["id"], entry) if isinstance(entry, dict) and set(entry) == {"id"} else entry) for info, entry in found
+    ]
+
+
+def find_lost_values(info: str, entries: Any, shown: list[str], names: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """Yield the values of a fenced record that do not stand in its page: as written, in a language, or by the name of the thing named."""
     seen = " \n ".join(shown)
-    entries = yaml.load(text, yaml.BaseLoader)
     for entry in entries if isinstance(entries, list) else [entries]:
         for key, value in (entry or {}).items():
             if key in ("id", "matter") or not value:

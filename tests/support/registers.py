@@ -13,6 +13,7 @@ from textwrap import dedent
 
 from minutebook.glossing import Glossed, gloss
 from minutebook.history import History
+from minutebook.i18n import catalogue
 from minutebook.link import link
 from minutebook.load import load
 from minutebook.model import Change, Register
@@ -20,7 +21,7 @@ from minutebook.pages import plan_frames, plan_pages
 from minutebook.pages.context import Context, make_context
 from minutebook.render import make_environment
 from minutebook.sources import discover
-from minutebook.urls import Addresses
+from minutebook.urls import Addresses, find_relative
 from minutebook.views import FrameView, PageView
 from tests.support.sites import write_files
 
@@ -72,9 +73,6 @@ class Small:
 
     def render(self, path: str) -> str:
         """Return the body of a page as HTML, without the shell."""
-        from minutebook.i18n import catalogue
-        from minutebook.urls import find_relative
-
         view = self.views[path]
         words = catalogue(view.lang)
         template = make_environment([TEMPLATES]).get_template(view.template)
