@@ -6,7 +6,6 @@ Addresses must last for decades: what is here may grow, but may not change.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -50,13 +49,13 @@ class Addresses:
 def find_relative(source: str, target: str) -> str:
     """Return the relative link from the page at path `source` to `target` (which may end in `#anchor`)."""
     path, mark, anchor = target.partition("#")
-    start = source if source.endswith("/") or not source else posixpath.dirname(source) + "/"
-    if path == source and mark:
+    if mark and path == source:
         return mark + anchor
-    steps = posixpath.relpath("/" + path, "/" + start)
-    if (path.endswith("/") or not path) and not steps.endswith("/"):
-        steps += "/"
-    return steps + mark + anchor
+    here, there = source.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return ("../" * (len(here) - shared) + "/".join(there[shared:]) or "./") + mark + anchor
 
 
 def find_file(path: str) -> str:

@@ -28,12 +28,10 @@ FEBRUARY = """\
 
     ## 4. Library
 
-    RESOLVED that:
+    RESOLVED (proposed by Cllr Jane Rees, seconded by Dai Ellis; 7 for, 2 against, 1 abstained) that:
 
     - the library stay open;
     - the roof be mended.
-
-    (proposed by Cllr Jane Rees, seconded by Dai Ellis; 7 for, 2 against, 1 abstained)
 
     For: Jane Rees, Dai Ellis
 
@@ -153,7 +151,7 @@ def test_a_year_lists_every_decision_by_meeting(small: Small) -> None:
 def test_a_decision_has_its_words_its_movers_and_its_votes(small: Small) -> None:
     library = view_decisions(small).latest[2]
     assert library.verb == "Resolved"
-    assert library.passage.lead == "RESOLVED that:"
+    assert library.passage.lead.startswith("RESOLVED (proposed by")
     assert library.passage.below[0].bulleted
     assert library.passage.below[0].lines == ("the library stay open;", "the roof be mended.")
     assert [write_out(sentence) for sentence in library.vote.sentences] == [

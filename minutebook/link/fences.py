@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from minutebook.link.drafts import VersionDraft
 from minutebook.link.prose import Files, resolve_link
-from minutebook.model import Block, DateSpan, Fence, FenceField, Named, Record
+from minutebook.model import Block, Fence, FenceField, Named, Record
 from minutebook.records.raw import Fence as RawFence
-from minutebook.schema import BlockVotes, DocumentEntry, VoteSide
+from minutebook.schema import DocumentEntry
+from minutebook.yamlnodes import Plain
 
 _NOT_SHOWN = frozenset({"id", "matter"})
 """Keys that are addresses, not words."""
@@ -57,44 +58,36 @@ def show_fences(
 
 def _list_fields(raw: RawFence, record: Record, lang: str) -> Iterable[FenceField]:
     for key in raw.keys:
-        value = getattr(raw.model, raw.model.keys[key])
-        if key in _NOT_SHOWN or value in (None, ()):
+        written = raw.model.written(key)
+        if key in _NOT_SHOWN or not written:
             continue
         prose = {code: blocks for name, code, blocks in raw.blocks if name == key}
         if prose:
             code = lang if lang in prose else next(iter(prose))
             yield FenceField(key, blocks=prose[code], lang="" if code == lang else code)
         else:
-            yield FenceField(key, values=_find_values(key, value, record))
+            yield FenceField(key, values=_find_values(key, written, record))
 
 
-def _find_values(key: str, value: object, record: Record) -> tuple[Named, ...]:
+def _find_values(key: str, written: Plain, record: Record) -> tuple[Named, ...]:
     found = getattr(record, _RESOLVED.get(key, ""), None)
     if isinstance(found, Named):
         return (found,)
     if isinstance(found, tuple) and found and all(isinstance(entry, Named) for entry in found):
         return tuple(entry for entry in found if isinstance(entry, Named))
-    return tuple(Named(text) for text in _list_texts(value))
+    return tuple(Named(text) for text in _list_texts(written))
 
 
-def _list_texts(value: object) -> Iterable[str]:
+def _list_texts(written: Plain) -> Iterable[str]:
     """Yield the texts of a value in order; of a mapping, `key: value`."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bool):
-        yield "yes" if value else "no"
-    elif isinstance(value, DateSpan):
-        yield value.text
-    elif isinstance(value, tuple):
-        for entry in value:
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, list):
+        for entry in written:
             yield from _list_texts(entry)
-    elif isinstance(value, BlockVotes):
-        for key, name in value.keys.items():
-            side = getattr(value, name)
-            if isinstance(side, VoteSide):
-                yield f"{key}: {side.count if side.count is not None else ', '.join(side.names)}"
-            elif side:
-                yield f"{key}: {side}"
+    elif isinstance(written, dict):
+        for key, entry in written.items():
+            yield f"{key}: {', '.join(_list_texts(entry))}"
 
 
 def _list_documents(

@@ -21,7 +21,7 @@ from minutebook.schema import faults
 from minutebook.schema.faults import FieldError, shorten
 from minutebook.schema.fields import Context, Given, suggest_id
 from minutebook.schema.hints import explain_key
-from minutebook.yamlnodes import Node, find_place, to_plain
+from minutebook.yamlnodes import Node, Plain, find_place, to_plain
 
 Loc = tuple[str | int, ...]
 Model = TypeVar("Model", bound="RawModel")
@@ -63,6 +63,11 @@ class RawModel(BaseModel):
     def find_place(self, *loc: str | int) -> tuple[int, int]:
         """Return line and column of the value that these keys and list positions (from 0) lead to, from this mapping."""
         return find_place(self._node, loc)
+
+    def written(self, key: str) -> Plain:
+        """Return what stands under a key, as it was written; None where nothing does."""
+        plain = to_plain(self._node)
+        return plain.get(key) if isinstance(plain, dict) else None
 
     def at(self, *loc: str | int) -> Location:
         """Return the same as a `Location` in its file."""
