@@ -92,6 +92,12 @@ def make_parser() -> argparse.ArgumentParser:
         help="processes to use (default: one a processor)",
     )
 
+    # Known from the first day, so that a command written now stays right when there is an index and something to keep.
+    writing.add_argument(
+        "--cache", type=Path, metavar="DIR", help="where what can be used again may be kept (nothing is, as yet)"
+    )
+    writing.add_argument("--no-search", action="store_true", help="build without the search (there is none, as yet)")
+
     build = verbs.add_parser(
         "build",
         parents=[common, writing, addressed],

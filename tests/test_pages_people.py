@@ -169,7 +169,10 @@ def test_attendance_counts_what_fell_into_a_membership(small: Small) -> None:
     view = cast("AttendanceView", small.views["attendance/"].body)
     [council] = view.bodies
     [table] = council.tables
-    assert (table.year, table.counted) == (2024, "Attendance is recorded for 3 meetings of the 4 held.")
+    assert (table.heading, table.counted) == (
+        "2024 (3 meetings)",
+        "Attendance is recorded for 3 meetings of the 4 held.",
+    )
     assert [
         (row.member.text, row.recorded_member, row.meetings, row.present, row.apologies, row.absent, row.unrecorded)
         for row in table.rows

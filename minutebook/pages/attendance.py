@@ -35,7 +35,8 @@ class AttendanceRow:
 class AttendanceTable:
     """A body's attendance in a year."""
 
-    year: int
+    heading: str
+    """`2025 (6 meetings)`: those that are counted."""
     caption: str
     counted: str
     """How many meetings were held, and of how many the attendance is recorded."""
@@ -83,7 +84,7 @@ def _make_table(context: Context, year: YearPresence, source: str) -> Attendance
     tallies = sorted(year.tallies, key=lambda tally: (not tally.member, context.sort_name(_name(context, tally))))
     body = context.words(context.register.bodies[year.body].name)
     return AttendanceTable(
-        year=year.year,
+        heading=context.plural("attendance.year_summary", year.counted, year=year.year),
         caption=context.text("attendance.caption", body=body.text, year=year.year),
         counted=context.plural("attendance.counted", year.counted, held=year.held),
         rows=tuple(_make_row(context, tally, source) for tally in tallies),

@@ -108,6 +108,8 @@ class PersonView:
     memberships_now: tuple[HoldingRow, ...]
     memberships_before: tuple[HoldingRow, ...]
     presence: tuple[PresenceRow, ...]
+    presence_of_all: LinkView
+    """To the attendance of everybody."""
     attended: tuple[LinkView, ...]
     """The latest meetings."""
     open_actions: tuple[ActionGroup, ...]
@@ -221,6 +223,9 @@ def _plan_person(context: Context, person: Person, index: RecordIndex, deeds: De
             _make_membership(context, one, source) for one, when in memberships if when == "before"
         ),
         presence=_sum_presence(context, person, presence, source),
+        presence_of_all=LinkView(
+            context.text("person.attendance_all"), find_relative(source, context.page("attendance"))
+        ),
         attended=tuple(context.link_meeting(meeting.key, source) for meeting in attended[::-1][:_LATEST]),
         open_actions=group_open(context, index, waiting, source),
         open_count=len(waiting),

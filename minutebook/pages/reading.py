@@ -57,10 +57,13 @@ def _list_marks(
     context: Context, lang: str, source: str, records: Sequence[Record], uses: Iterable[TermUse]
 ) -> dict[int, tuple[Mark, ...]]:
     found: dict[int, list[Mark]] = defaultdict(list)
+    names: dict[str, tuple[str, str]] = {}
     for record in records:
         kind = name_kind(record)
-        word = context.text(f"record.{kind}")
-        label = context.text("meeting.link_to_kind", kind=word)
+        if kind not in names:
+            word = context.text(f"record.{kind}")
+            names[kind] = word, context.text("meeting.link_to_kind", kind=word)
+        word, label = names[kind]
         for text in record.texts:
             if text.lang == lang:
                 found[text.leaf].append(
