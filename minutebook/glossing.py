@@ -7,7 +7,7 @@ Inserts nothing and counts no pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from minutebook.acronyms import (
@@ -21,7 +21,7 @@ from minutebook.acronyms import (
     report_unexplained,
 )
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.model import AgendaItem, Block, Meeting, Register, Version, iter_leaves
+from minutebook.model import AgendaItem, Block, Fence, Meeting, Register, Version, iter_leaves
 
 ReadLines = Callable[[str], Sequence[str]]
 """Gives the lines of a file, without their ends, by its path from the root."""
@@ -53,12 +53,14 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
         )
         skip = frozenset(attendee.initials for attendee in meeting.attendees if attendee.initials)
         found = items.setdefault(version.path, {})
+        fences = register.prose[version.path].fences
         for item in version.items:
-            uses = find_uses(item.heading, item.blocks, lexicon, skip=skip)
+            blocks = open_fences(item.blocks, fences)
+            uses = find_uses(item.heading, blocks, lexicon, skip=skip)
             found[item.anchor] = uses
             if not uses.ambiguous and not uses.unexplained:
                 continue
-            leaves = _index_leaves(item)
+            leaves = _index_leaves(item, blocks)
             for ambiguous in uses.ambiguous:
                 place = find_place(
                     leaves[ambiguous.leaf], ambiguous.start, ambiguous.end, version.path, read_lines(version.path)
@@ -81,6 +83,19 @@ def list_versions(register: Register) -> Iterator[tuple[Meeting, Version]]:
             yield meeting, version
 
 
-def _index_leaves(item: AgendaItem) -> dict[int, Block]:
+def open_fences(blocks: Sequence[Block], fences: Mapping[int, Fence]) -> tuple[Block, ...]:
+    """Return `blocks` with the prose inside fenced records in their place, as far as it is in the file's language."""
+    opened: list[Block] = []
+    for block in blocks:
+        if block.kind == "code" and block.key in fences:
+            opened.extend(inner for field in fences[block.key].fields if not field.lang for inner in field.blocks)
+        elif any(child.kind != "table_row" for child in block.children):
+            opened.append(replace(block, children=open_fences(block.children, fences)))
+        else:
+            opened.append(block)
+    return tuple(opened)
+
+
+def _index_leaves(item: AgendaItem, blocks: Sequence[Block]) -> dict[int, Block]:
     heads = (item.heading,) if item.heading is not None else ()
-    return {leaf.key: leaf for leaf in iter_leaves((*heads, *item.blocks))}
+    return {leaf.key: leaf for leaf in iter_leaves((*heads, *blocks))}

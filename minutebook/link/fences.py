@@ -6,6 +6,7 @@ In: a version's draft and the records made of it. Out: what the page shows for e
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from minutebook.link.drafts import VersionDraft
 from minutebook.link.prose import Files, resolve_link
@@ -31,9 +32,13 @@ Parts = list[tuple[str, tuple[Block, ...]]]
 
 
 def show_fences(
-    version: VersionDraft, records: Iterable[Record], files: Files
+    version: VersionDraft, first: VersionDraft, records: Iterable[Record], files: Files
 ) -> tuple[dict[int, Fence], Parts, list[tuple[str, str, str]]]:
-    """Return the fenced blocks by key, all prose of the version by item, and the documents that blocks list."""
+    """Return the fenced blocks by key, all prose of the version by item, and the documents that blocks list.
+
+    A block with an `id` alone says where the record of the `first` language stands, so it is shown with that one's values.
+    """
+    theirs = {placed.anchor: placed.raw.fence for placed in first.records}
     by_anchor = {record.anchor: record for record in records}
     fences: dict[int, Fence] = {}
     inside: dict[str, list[Block]] = {
@@ -44,7 +49,11 @@ def show_fences(
         record = by_anchor.get(placed.anchor)
         if raw is None or record is None:
             continue
-        fields = tuple(_list_fields(raw, record, version.lang))
+        if raw.reference_only and (other := theirs.get(placed.anchor)) is not None:
+            # The other file counts its blocks for itself, so that its keys may be taken here.
+            fields = tuple(_list_fields(_rekey(other, placed.raw.leaf), record, version.lang))
+        else:
+            fields = tuple(_list_fields(raw, record, version.lang))
         fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields)
         inside[placed.item].extend(block for field in fields for block in field.blocks)
     documents: list[tuple[str, str, str]] = []
@@ -54,6 +63,24 @@ def show_fences(
         fences[listed.leaf] = Fence("documents", "", fields)
         documents.extend(found)
     return fences, [(anchor, tuple(blocks)) for anchor, blocks in inside.items()], documents
+
+
+_FAR = 10**12
+"""Keys from here on belong to no file: they are those of blocks taken over from another."""
+
+
+def _rekey(fence: RawFence, leaf: int) -> RawFence:
+    shift = _FAR * (leaf + 1)
+    return replace(
+        fence,
+        blocks=tuple(
+            (key, lang, tuple(_shift(block, shift) for block in blocks)) for key, lang, blocks in fence.blocks
+        ),
+    )
+
+
+def _shift(block: Block, shift: int) -> Block:
+    return replace(block, key=block.key + shift, children=tuple(_shift(child, shift) for child in block.children))
 
 
 def _list_fields(raw: RawFence, record: Record, lang: str) -> Iterable[FenceField]:

@@ -110,7 +110,7 @@ def link(
         records.update((record.key, record) for record in made.records)
         linked: list[tuple[str, str, str]] = []
         for version in draft.versions:
-            fences, parts, documents = show_fences(version, made.records, files)
+            fences, parts, documents = show_fences(version, draft.first, made.records, files)
             resolved = resolve_prose(
                 parts,
                 version.raw.path,

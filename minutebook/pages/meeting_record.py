@@ -65,7 +65,7 @@ class RecordView:
 def make_record(context: Context, meeting: Meeting, source: str) -> RecordView | None:
     """Return the record that the page at path `source` shows; None where there are no words."""
     shown = find_shown(meeting, context.lang)
-    if shown is None or not shown.items:
+    if shown is None or not any(version.items for version in meeting.versions):
         return None
     articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
     items = tuple(
