@@ -7,6 +7,7 @@ In: arguments. Out: text on stdout and stderr, and 0 (well), 1 (faults in the co
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -33,6 +34,10 @@ class _Parser(argparse.ArgumentParser):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program; return its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or pipe in another encoding gets `\\u0175` for ŵ, instead of an exception.
+            stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if words is None else words)
     if not arguments or (arguments[0] not in VERBS and arguments[0] not in ("-h", "--help")):
         arguments.insert(0, "build")
@@ -250,8 +255,16 @@ def _report_progress(stage: str, seconds: float) -> None:
     print(f"{stage:<10} {seconds:7.2f} s", file=sys.stderr)
 
 
+_NO_HISTORY = {
+    "no-git": "Pages do not say when they changed, since git knows nothing of this folder.",
+    "shallow": "Pages do not say when they changed, since this clone has no full history (git fetch --unshallow gets it).",
+}
+
+
 def _print_summary(result: Summary, stream: TextIO) -> None:
     _print_counts(result.report, stream)
+    if result.history:
+        print(_NO_HISTORY[result.history], file=stream)
     if not result.written:
         print("Nothing was written; the old site, if there is one, is untouched.", file=stream)
         return

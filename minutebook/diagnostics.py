@@ -6,10 +6,12 @@ In: what the stages found. Out: text for people, annotations for GitHub, JSON fo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 Severity = Literal["error", "warning"]
 
 
@@ -80,7 +82,9 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """Return the line that people and editors read: `file:line:col: severity: text [code]`."""
-        return f"{self.location}: {self.severity}: {self.message} [{self.code}]"
+        line = f"{self.location}: {self.severity}: {self.message} [{self.code}]"
+        # One line a fault, whatever stands in a file's name: what a terminal or GitHub reads as a command is shown instead.
+        return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ def read_history(root: Path) -> History:
         root,
         "-c",
         "core.quotePath=false",
+        "-c",
+        "log.showSignature=false",
         "log",
         "--no-merges",
         "--relative",
@@ -73,7 +75,11 @@ def _read_log(log: str) -> dict[str, tuple[Change, ...]]:
         parts = head.split("\x02")
         if len(parts) != 3:
             continue
-        change = Change(date.fromisoformat(parts[1]), parts[0], parts[2].strip())
+        try:
+            day = date.fromisoformat(parts[1])
+        except ValueError:
+            continue  # a commit may say that it was made in the year 10000
+        change = Change(day, parts[0], parts[2].strip())
         for path in paths:
             if name := path.strip("\n"):
                 entries = found.setdefault(name, [])

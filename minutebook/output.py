@@ -88,6 +88,20 @@ class Writer:
 
 def check_target(target: Path) -> None:
     """Raise TargetRefusedError unless `target` is absent, empty or a site of ours."""
+    try:
+        _check_kind(target)
+    except OSError as error:
+        raise TargetRefusedError(
+            f"{target} cannot be a folder ({error.strerror}). Name another with --site."
+        ) from error
+
+
+def _check_kind(target: Path) -> None:
+    if ".git" in Path(os.path.realpath(target)).parts or (target / ".git").exists():
+        raise TargetRefusedError(
+            f"{target} is a git repository or lies in one's own folder, and a site is replaced whole at each build, so "
+            "nothing was changed. Name another folder with --site."
+        )
     if target.is_symlink() and not target.exists():
         raise TargetRefusedError(
             f"{target} is a link that leads nowhere. Remove it, or name another folder with --site."
@@ -100,6 +114,17 @@ def check_target(target: Path) -> None:
         raise TargetRefusedError(
             f"{target} holds files that Minutebook did not write, so nothing was changed. "
             "Name an empty or a new folder with --site, or empty this one yourself."
+        )
+
+
+def check_apart(target: Path, root: Path) -> None:
+    """Raise TargetRefusedError where writing `target` would write over what the site is made of, marker or not."""
+    place = Path(os.path.realpath(target))
+    kept = [Path(os.path.realpath(path)) for path in (root, root / "content", root / "templates")]
+    if any(path.is_relative_to(place) for path in kept) or any(place.is_relative_to(path) for path in kept[1:]):
+        raise TargetRefusedError(
+            f"{target} is where the minutes or the templates are, and a site is replaced whole at each build, so nothing was "
+            "changed. Name another folder with --site."
         )
 
 

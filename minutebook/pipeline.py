@@ -22,7 +22,7 @@ from minutebook.history import read_history
 from minutebook.link import link
 from minutebook.load import load
 from minutebook.model import Register
-from minutebook.output import check_target, open_site
+from minutebook.output import check_apart, check_target, open_site
 from minutebook.pages import list_documents, plan_frames, plan_pages
 from minutebook.render import Renderer, Settings, render_all
 from minutebook.sources import discover
@@ -60,6 +60,8 @@ class Summary:
     reused: int = 0
     size: int = 0
     """Bytes of all files."""
+    history: str = ""
+    """As in `Checked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Checked:
     """None where errors leave nothing to stand on."""
     glossed: Glossed | None
     report: Report
+    history: str = ""
+    """Why there are no dates of change: `no-git` or `shallow`; empty where there are."""
 
 
 def read_content(options: Options, progress: Progress) -> Checked:
@@ -85,12 +89,12 @@ def read_content(options: Options, progress: Progress) -> Checked:
         register, unlinked = link(archive, history, today, drafts=options.drafts)
     faults: list[Diagnostic] = [*found.faults, *archive.faults, *unlinked]
     if register is None:
-        return Checked(None, None, Report.of(faults))
+        return Checked(None, None, Report.of(faults), history.missing)
     with _timed("acronyms", progress):
         glossed = gloss(register, lambda path: _read_lines(options.root / path))
     with _timed("check", progress):
         faults.extend((*glossed.diagnostics, *run_checks(register, glossed)))
-    return Checked(register, glossed, Report.of(faults))
+    return Checked(register, glossed, Report.of(faults), history.missing)
 
 
 def check_only(options: Options, progress: Progress) -> Summary:
@@ -104,6 +108,7 @@ def build(options: Options, progress: Progress) -> Summary:
     Raises TargetRefusedError and OutputError (see `output`); the old site is then as it was.
     """
     check_target(options.site)
+    check_apart(options.site, options.root)
     checked = read_content(options, progress)
     report = checked.report
     if checked.register is None or checked.glossed is None or report.errors or (options.strict and report.warnings):
@@ -127,7 +132,7 @@ def build(options: Options, progress: Progress) -> Summary:
             writer.write(path, data)
         for document in list_documents(register):
             writer.copy(document, options.root / "content" / document)
-    return Summary(report, True, options.site, pages, len(writer.paths), writer.reused, writer.size)
+    return Summary(report, True, options.site, pages, len(writer.paths), writer.reused, writer.size, checked.history)
 
 
 def find_templates(root: Path) -> tuple[Path, ...]:

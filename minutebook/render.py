@@ -6,11 +6,16 @@ In: page views and the frames of their languages. Out: (output path, bytes), in 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -115,10 +120,7 @@ def render_all(views: Iterable[PageView], settings: Settings, jobs: int) -> Iter
         return
     waiting = iter(views)
     pending: deque[Future[list[tuple[str, bytes]]]] = deque()
-    context = multiprocessing.get_context(
-        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
-    )
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=_make_context(), initializer=_start_worker, initargs=(settings,)) as pool:
         while True:
             # Few batches are under way at once, so that memory does not grow with the archive.
             while len(pending) < jobs * 3 and (batch := tuple(islice(waiting, _BATCH))):
@@ -128,12 +130,33 @@ def render_all(views: Iterable[PageView], settings: Settings, jobs: int) -> Iter
             yield from pending.popleft().result()
 
 
+def _make_context() -> BaseContext:
+    """Return how processes are started. They do not hear Ctrl+C, which goes to all: this process stops, and ends them."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context()
+    if threading.current_thread() is threading.main_thread():
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            forkserver.ensure_running()  # what it starts hears no more than it does
+        finally:
+            signal.signal(signal.SIGINT, heard)
+    return multiprocessing.get_context("forkserver")
+
+
 _renderer: Renderer | None = None
 
 
 def _start_worker(settings: Settings) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     global _renderer  # noqa: PLW0603 - a worker has one renderer for its whole life
     _renderer = Renderer(settings)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the build that started it is gone, even if it was killed."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _render_batch(views: tuple[PageView, ...]) -> list[tuple[str, bytes]]:

@@ -34,6 +34,9 @@ _SINGLE: dict[str, SourceKind] = {
     "people.yml": "people",
     "offices.yml": "offices",
 }
+_PASSED_OVER = (".", "_", "~$")
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
+"""Signs that no address can hold, or that a browser reads as others."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MINUTES = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:-(?P<number>\d+))?")
 
@@ -68,6 +71,22 @@ LINK_OUTSIDE = rule(
     why="It could publish a file that is nobody's minutes.",
     bad="content/cabinet/2023-04-18/report.pdf, a link to ../../../report.pdf",
     good="content/cabinet/2023-04-18/report.pdf, the file itself",
+)
+UNREADABLE = rule(
+    "file-unreadable",
+    "error",
+    "A file or folder cannot be read.",
+    why="It would be left out without a word.",
+    bad="content/cabinet/2023-04-18.md, with permissions for nobody but another user",
+    good="content/cabinet/2023-04-18.md, which whoever builds the site may read",
+)
+DOCUMENT_NAME = rule(
+    "document-name",
+    "error",
+    "A document's name cannot be an address, or differs from another's only in capitals.",
+    why="Readers could not open it, or would get the other one: many computers make no difference between A and a.",
+    bad="content/cabinet/2023-04-18/Report.pdf beside content/cabinet/2023-04-18/report.pdf",
+    good="content/cabinet/2023-04-18/report.pdf beside content/cabinet/2023-04-18/report-2.pdf",
 )
 TOO_LARGE = rule(
     "file-too-large",
@@ -127,8 +146,7 @@ class Found:
 def discover(root: Path) -> Found:
     """List the files of `root` that count, by path; faults of name, place and size beside them."""
     finder = _Finder(root)
-    if (root / "glossary.yml").is_file():
-        finder.add(root / "glossary.yml", "glossary")
+    finder.add_glossary(root / "glossary.yml")
     finder.walk(root / "content")
     return Found(tuple(sorted(finder.sources, key=lambda source: source.path)), tuple(finder.faults))
 
@@ -141,7 +159,9 @@ class _Finder:
         self.faults: list[Diagnostic] = []
         self._root = root
         self._content = root / "content"
-        self._inside = self._content.resolve()
+        # Not Path.resolve(), which raises where links lead round in a circle.
+        self._inside = Path(os.path.realpath(self._content))
+        self._folded: dict[str, str] = {}
 
     def walk(self, folder: Path) -> None:
         """Take in the files below `folder` by name; pass over hidden and temporary ones and links that leave content."""
@@ -149,21 +169,52 @@ class _Finder:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
+        except OSError as error:
+            self._report_unreadable(folder, error)
+            return
         for entry in entries:
             path = Path(entry.path)
-            if entry.name.startswith((".", "_", "~$")) or entry.name == "README.md":
+            if entry.name.startswith(_PASSED_OVER) or entry.name == "README.md":
                 continue
-            if entry.is_symlink() and not path.resolve().is_relative_to(self._inside):
-                message = (
-                    "This is a symbolic link that leads out of the content folder, so it is not read. "
-                    "Put the file itself here instead of the link."
-                )
-                self._report(LINK_OUTSIDE, path, message)
-            elif entry.is_dir() and not entry.is_symlink():
-                # A folder behind a link inside content would be published twice, or without end.
+            if entry.is_symlink():
+                self._follow(path)
+            elif entry.is_dir():
                 self.walk(path)
             elif entry.is_file():
                 self._classify(path)
+
+    def _follow(self, path: Path) -> None:
+        """Take in a link to a file of the content folder; report any other."""
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(self._inside):
+            what = "that leads out of the content folder"
+        elif any(part.startswith(_PASSED_OVER) for part in real.relative_to(self._inside).parts):
+            what = "to a file that is kept out of the site by its name"
+        elif (
+            len(parts := path.relative_to(self._content).parts) > 2
+            and real.relative_to(self._inside).parts[:2] != parts[:2]
+        ):
+            # Its own meeting may say publish: no, which a link from another's folder must not undo.
+            what = "to a file outside the folder of its meeting"
+        elif not real.is_file():
+            # A folder behind a link inside content would be published twice, or without end.
+            message = (
+                "This is a symbolic link that leads to no file, so it is left out. Put the file itself here, or take the "
+                "link away."
+            )
+            self._report(STRAY_FILE, path, message)
+            return
+        elif self._is_document(path) and not self._is_document(real):
+            what = "to a file that is nobody's document"
+        else:
+            self._classify(path)
+            return
+        message = f"This is a symbolic link {what}, so it is not read. Put the file itself here instead of the link."
+        self._report(LINK_OUTSIDE, path, message)
+
+    def _is_document(self, path: Path) -> bool:
+        parts = path.relative_to(self._inside if path.is_relative_to(self._inside) else self._content).parts
+        return len(parts) > 2 and _MINUTES.fullmatch(parts[1]) is not None
 
     def _classify(self, path: Path) -> None:
         parts = path.relative_to(self._content).parts
@@ -178,13 +229,40 @@ class _Finder:
             case (body, _) if path.suffix == ".md":
                 self._add_minutes(path, body)
             case (body, day, _, *_) if _MINUTES.fullmatch(day):
-                self.add(path, "document", owner=f"{body}/{day}")
+                self._add_document(path, f"{body}/{day}")
             case _:
                 message = (
                     "This file is left out, because nothing here has such a name. Minutes are content/<body>/<date>.md, "
                     "as in content/council/2023-05-16.md; a meeting's documents go into the folder content/<body>/<date>/."
                 )
                 self._report(STRAY_FILE, path, message)
+
+    def _add_document(self, path: Path, meeting: str) -> None:
+        name = self._name(path)
+        if _NO_NAME.search(name) or "index.html" in name.casefold().split("/"):
+            message = (
+                f'"{_show(path.name)}" cannot be part of an address: of signs that are no letters, a backslash, a line break '
+                "and the like are none, and index.html is the page itself. Give it a plain name: report.pdf."
+            )
+            self._report(DOCUMENT_NAME, path, message)
+            return
+        other = self._folded.setdefault(name.casefold(), name)
+        if other != name:
+            message = (
+                f"This document and {other} differ only in capitals, so one would hide the other. Rename one of them."
+            )
+            self._report(DOCUMENT_NAME, path, message)
+            return
+        self.add(path, "document", owner=meeting)
+
+    def add_glossary(self, path: Path) -> None:
+        """Take in the glossary, which lies beside the content folder; nothing where there is none."""
+        root = os.path.realpath(self._root)
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
+            message = "This is a symbolic link that leads out of the council's folder, so it is not read. Put the file itself here."
+            self._report(LINK_OUTSIDE, path, message)
+        elif path.is_file():
+            self.add(path, "glossary")
 
     def _add_minutes(self, path: Path, body: str) -> None:
         stem, _, lang = path.name.removesuffix(".md").partition(".")
@@ -202,6 +280,10 @@ class _Finder:
             message = (
                 f"There is no day {match['date']}. Give the file the day of the meeting as its name: year-month-day.md."
             )
+            self._report(BAD_NAME, path, message)
+            return
+        if _show(body) != body:
+            message = f'The name of the folder "{_show(body)}" is not in UTF-8. Call it as bodies.yml does.'
             self._report(BAD_NAME, path, message)
             return
         number = int(match["number"] or 1)
@@ -226,7 +308,11 @@ class _Finder:
         self, path: Path, kind: SourceKind, *, owner: str = "", day: date | None = None, number: int = 1, lang: str = ""
     ) -> None:
         """Take in one file, if it is not too large."""
-        size = path.stat().st_size
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            self._report_unreadable(path, error)
+            return
         document = kind == "document"
         limit = DOCUMENT_LIMIT if document else TEXT_LIMIT
         if size > limit:
@@ -240,12 +326,25 @@ class _Finder:
         if document and size > DOCUMENT_LARGE:
             message = f"This document has {size / 1e6:,.0f} MB, which is long to wait for on a phone. Save it with smaller pictures."
             self._report(LARGE_DOCUMENT, path, message)
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            self._report_unreadable(path, error)
+            return
         self.sources.append(Source(self._name(path), kind, digest, size, owner, day, number, lang))
 
     def _report(self, kind: Rule, path: Path, message: str) -> None:
         self.faults.append(Diagnostic(kind, Location(self._name(path)), message))
 
+    def _report_unreadable(self, path: Path, error: OSError) -> None:
+        message = f"This cannot be read ({error.strerror}). See that it is what it should be, and that you may read it."
+        self._report(UNREADABLE, path, message)
+
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix()
+        return _show(path.relative_to(self._root).as_posix())
+
+
+def _show(name: str) -> str:
+    """Return a file's name as text: bytes that are no UTF-8 as `\\xff`, for which the disk has no letters either."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -28,7 +28,7 @@ OPEN_FRONT_MATTER = rule(
     good="---\ntime: 2.30pm\n---\n\n## 1. Apologies",
 )
 
-_POINTER = re.compile(r"\[\[\s*(?P<reference>[^\[\]|\n]+?)\s*[\]|]|\]\(<?(?P<address>[^()\s<>]+)")
+_POINTER = re.compile(r"\[\[(?P<reference>[^\[\]|\n]+)[\]|]|\]\(<?(?P<address>[^()\s<>]+)")
 _FENCE = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
@@ -75,7 +75,7 @@ def find_pointers(prose: str, first_line: int) -> dict[str, tuple[int, int]]:
         for found in _POINTER.finditer(text):
             name = "reference" if found["reference"] else "address"
             column = found.start() if name == "reference" else found.start(name)
-            places.setdefault(found[name], (line, column + 1))
+            places.setdefault(found[name].strip(), (line, column + 1))
     return places
 
 

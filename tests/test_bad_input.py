@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from minutebook.cli import main
-from minutebook.pipeline import Options, build
+from minutebook.history import read_history
 from tests.support.laws import find_strangers, read_bytes
-from tests.support.sites import TODAY, build_site, find_broken_links, read_pages, write_files
+from tests.support.sites import build_site, find_broken_links, read_pages, try_build, write_files
 
 ROOT = Path(__file__).parent.parent
 GOOD = {
@@ -24,18 +25,23 @@ GOOD = {
 }
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A good folder with its site."""
-    root = write_files(tmp_path / "root", GOOD)
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_files(tmp_path_factory.mktemp("good") / "root", GOOD)
     build_site(root, root / "site")
     return root
+
+
+@pytest.fixture
+def root(good: Path, tmp_path: Path) -> Path:
+    """A good folder with its site."""
+    return shutil.copytree(good, tmp_path / "root")
 
 
 def find_errors(root: Path) -> list[str]:
     """Build what has errors; return them once it is certain that the old site is as it was."""
     before = read_bytes(root / "site")
-    summary = build(Options(root=root, site=root / "site", today=TODAY), lambda stage, seconds: None)
+    summary = try_build(root, root / "site")
     assert not summary.written
     assert read_bytes(root / "site") == before
     assert [path.name for path in root.iterdir() if path.name.startswith("site")] == ["site"]
@@ -109,7 +115,9 @@ def test_all_faults_are_shown_at_once(root: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("data", [b"caf\xe9\n", "Minutes".encode("utf-16"), b"\xff\xfe\x00\x00", b"\xc3\x28", b"\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "data", [b"caf\xe9\n", "Minutes".encode("utf-16"), b"\xff\xfe\x00\x00", b"\xc3\x28", b"\xed\xa0\x80"]
+)
 def test_a_text_that_is_not_utf_8(root: Path, data: bytes) -> None:
     (root / "content/council/2024-02-10.md").write_bytes(data)
     (error,) = find_errors(root)
@@ -130,6 +138,7 @@ def test_a_text_of_50_mb(root: Path) -> None:
         "\n".join("  " * depth + "- deep" for depth in range(300)),
         "[" * 20_000,
         "[[" * 20_000,
+        "[[" + " " * 100_000 + "x",
         "*a **b " * 20_000,
         "`" * 20_000 + "x",
         "<!--" * 20_000,
@@ -146,7 +155,7 @@ def test_a_text_of_50_mb(root: Path) -> None:
         "CIW (" * 10_000,
         "by 5 May " * 5_000 + "Action: Clerk",
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_a_text_made_to_be_slow_is_not(root: Path, text: str) -> None:
     """None of these may take more than some seconds, or raise; the run's own limit is the processor's time."""
@@ -183,19 +192,44 @@ def test_two_files_at_one_address(root: Path) -> None:
 
 def test_types_that_could_run_are_never_published(root: Path) -> None:
     folder = "content/council/2024-01-10"
-    names = ("page.html", "page.HTM", "picture.svg", "code.js", "code.mjs", "report.pdf.html", "style.css", "x.xml", "x.php")
+    names = (
+        "page.html",
+        "page.HTM",
+        "picture.svg",
+        "code.js",
+        "code.mjs",
+        "report.pdf.html",
+        "style.css",
+        "x.xml",
+        "x.php",
+    )
     write_files(root, {f"{folder}/{name}": "<script>alert(1)</script>" for name in names})
     write_files(root, {f"{folder}/report.pdf": "the report"})
     summary = build_site(root, root / "site")
     assert sorted(path.name for path in (root / "site/council/2024-01-10").iterdir()) == ["index.html", "report.pdf"]
-    reported = {found.location.path.rpartition("/")[2] for found in summary.report.warnings if found.code == "document-type"}
+    reported = {
+        found.location.path.rpartition("/")[2] for found in summary.report.warnings if found.code == "document-type"
+    }
     assert reported == set(names)
 
 
 def test_addresses_that_run_are_shown_as_text(root: Path) -> None:
-    addresses = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<b>", "vbscript:x", "file:///etc/passwd", "//evil.example/x")
+    addresses = (
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,<b>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example/x",
+    )
     prose = "\n\n".join(f"[words](<{address}>) and ![picture](<{address}>) and <{address}>" for address in addresses)
-    write_files(root, {"content/council/2024-01-10.md": prose + "\n\n[tab](java\tscript:alert(1)) [entity](java&#115;cript:alert(1))\n"})
+    write_files(
+        root,
+        {
+            "content/council/2024-01-10.md": prose
+            + "\n\n[tab](java\tscript:alert(1)) [entity](java&#115;cript:alert(1))\n"
+        },
+    )
     build_site(root, root / "site")
     pages = read_pages(root / "site")
     assert find_strangers(root / "site", pages) == []
@@ -239,3 +273,45 @@ def test_a_full_disk(root: Path) -> None:
     assert "Traceback" not in done.stderr
     assert read_bytes(root / "site") == before
     assert [path.name for path in root.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_a_site_over_its_own_content(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / ".minutebook").write_bytes(b"")
+    before = read_bytes(root)
+    assert main(["--root", str(root), "--site", str(root), "--jobs", "1"]) == 2
+    assert "is where the minutes or the templates are" in capsys.readouterr().err
+    assert read_bytes(root) == before
+
+
+def test_a_name_cannot_write_a_line_of_its_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """GitHub takes a line that begins with :: for a command, and a terminal what follows ESC."""
+    write_files(root, {"content/council/18\n::error::x \x1b[31m\u202e.md": "x"})
+    assert main(["check", "--root", str(root)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.isprintable()
+    assert line.startswith("content/council/18\\n::error::x \\x1b[31m\\u202e.md: warning: ")
+
+
+def test_a_terminal_without_welsh_letters(root: Path) -> None:
+    write_files(root, {"content/people.yml": "ŵŷ: {name: Jane Rees}\n"})
+    done = subprocess.run(
+        [sys.executable, "-B", "build.py", "check", "--root", str(root)],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 1, done.stderr
+    assert b'content/people.yml:1:1: error: "\\u0175\\u0177" is no id.' in done.stdout
+
+
+def test_commits_that_say_strange_things(root: Path) -> None:
+    """A commit in the year 10000, and one whose words look like the log's own marks, are passed over."""
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    for name in ("AUTHOR", "COMMITTER"):
+        environment |= {f"GIT_{name}_NAME": "a", f"GIT_{name}_EMAIL": "a@example.org", f"GIT_{name}_DATE": "@253402300900 +0000"}
+    (root / "words").write_bytes(b"x\x01aaaa\x02notadate\x02subject")
+    for words in (["init", "-q"], ["add", "content"], ["commit", "-q", "-F", "words"]):
+        subprocess.run(["git", *words], check=True, cwd=root, env=environment)
+    assert read_history(root).changes == {}
+    assert build_site(root, root / "site").written

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.chromium import OpenPage
-from tests.support.pages_server import ServeSite
 from tests.support.laws import resolve
+from tests.support.pages_server import ServeSite
 from tests.support.sites import build_site, list_kinds, read_pages, write_files
 
 PHONE = {"width": 320, "height": 640}
@@ -49,7 +49,9 @@ def test_every_kind_of_page_reads_without_scripts(sample_site: Path, site: str, 
     expect(page.locator("article[data-record] .expansion").first).to_be_visible()
 
 
-def test_nothing_scrolls_sideways_on_a_phone_nor_fails_in_the_console(sample_site: Path, site: str, open_page: OpenPage) -> None:
+def test_nothing_scrolls_sideways_on_a_phone_nor_fails_in_the_console(
+    sample_site: Path, site: str, open_page: OpenPage
+) -> None:
     page = open_page(viewport=PHONE)
     wide: dict[str, int] = {}
     said: list[str] = []
@@ -145,19 +147,32 @@ def test_a_link_to_an_item_shows_that_item(site: str, open_page: OpenPage) -> No
     page.goto(f"{site}{MEETING}#item-6")
     heading = page.locator("#item-6 h2")
     expect(heading).to_be_in_viewport()
-    assert heading.evaluate("one => document.elementFromPoint(one.getBoundingClientRect().x + 5, "
-                            "one.getBoundingClientRect().y + 5).closest('#item-6') !== null"), "something covers it"
+    assert heading.evaluate(
+        "one => document.elementFromPoint(one.getBoundingClientRect().x + 5, "
+        "one.getBoundingClientRect().y + 5).closest('#item-6') !== null"
+    ), "something covers it"
 
 
 def test_paper_shows_the_record_and_no_navigation(site: str, page: Page) -> None:
     page.goto(site + MEETING)
     page.emulate_media(media="print")
-    for hidden in (".mb-nav", ".mb-breadcrumbs", ".mb-pager", ".mb-languages", ".mb-footer form", ".mb-permalink", ".mb-contents"):
+    for hidden in (
+        ".mb-nav",
+        ".mb-breadcrumbs",
+        ".mb-pager",
+        ".mb-languages",
+        ".mb-footer form",
+        ".mb-permalink",
+        ".mb-contents",
+    ):
         for one in page.locator(hidden).all():
             expect(one).to_be_hidden()
     for shown in ("h1", "article[data-record]", ".expansion", "#_attendance"):
         expect(page.locator(shown).first).to_be_visible()
-    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
 
 
 def test_dark_scheme(sample_site: Path, site: str, open_page: OpenPage) -> None:
@@ -170,14 +185,18 @@ def test_dark_scheme(sample_site: Path, site: str, open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("base", ["/", "/a/deep/base/"])
-def test_what_is_not_there_leads_on(base: str, sample_council: Path, tmp_path: Path, serve_site: ServeSite, page: Page) -> None:
+def test_what_is_not_there_leads_on(
+    base: str, sample_council: Path, tmp_path: Path, serve_site: ServeSite, page: Page
+) -> None:
     folder = tmp_path / "site"
     build_site(sample_council, folder, base_url=f"https://example.org{base}")
     site = serve_site(folder, base)
     answer = page.goto(site + "no/such/page/at/all")
     assert answer
     assert answer.status == 404
-    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") != "rgba(0, 0, 0, 0)", "its style sheet is missing"
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") != "rgba(0, 0, 0, 0)", (
+        "its style sheet is missing"
+    )
     addresses = page.locator("a[href]").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     links = {urljoin(page.url, address) for address in addresses if not address.startswith(("#", "mailto:"))}
     assert len(links) > 5

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from minutebook.cli import main
-from minutebook.pipeline import Options, Summary
+from minutebook.pipeline import Summary
 from tests.support.laws import find_changes
 from tests.support.sites import read_pages, write_files
 
@@ -38,8 +38,7 @@ def run(*words: str | Path) -> int:
     try:
         return main([str(word) for word in words])
     except SystemExit as stopped:  # argparse
-        assert isinstance(stopped.code, int)
-        return stopped.code
+        return int(stopped.code or 0)
 
 
 def test_build_says_what_it_did_on_stderr(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,7 +115,9 @@ def test_faults_as_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
-@pytest.mark.parametrize(("terminal", "no_color", "coloured"), [(True, "", True), (True, "1", False), (False, "", False)])
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "coloured"), [(True, "", True), (True, "1", False), (False, "", False)]
+)
 def test_colour_only_on_a_terminal(
     root: Path,
     capsys: pytest.CaptureFixture[str],
@@ -196,7 +197,9 @@ def test_base_url_stands_before_addresses_that_must_be_whole(root: Path) -> None
     ].links
     assert run("--root", root, "--jobs", "1", "--base-url", "https://council.example/x") == 0
     pages = read_pages(root / "site")
-    assert ("link.href", "https://council.example/x/council/2024-01-10/") in pages["council/2024-01-10/index.html"].links
+    assert ("link.href", "https://council.example/x/council/2024-01-10/") in pages[
+        "council/2024-01-10/index.html"
+    ].links
     assert not any("example.org" in address for page in pages.values() for _, address in page.links)
     assert any(where == "a.href" and address.startswith("/x/") for where, address in pages["404.html"].links)
 
@@ -270,8 +273,10 @@ def test_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == every["site"]
 
 
-def test_stopped_from_the_keyboard(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def stop(options: Options, progress: object) -> Summary:
+def test_stopped_from_the_keyboard(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> Summary:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("minutebook.pipeline.build", stop)
@@ -284,8 +289,11 @@ def test_an_interrupted_build_leaves_the_old_site(root: Path, jobs: str) -> None
     """SIGINT while pages are written, as Ctrl+C sends it to the whole group of processes."""
     assert run("--root", root, "--jobs", "1") == 0
     before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
-    for number in range(1, 150):
-        write_files(root, {f"content/council/{1900 + number // 12:04}-{number % 12 + 1:02}-01.md": "## 1. Item\n\nRESOLVED: so.\n"})
+    for number in range(1, 90):
+        write_files(
+            root,
+            {f"content/council/{1900 + number // 12:04}-{number % 12 + 1:02}-01.md": "## 1. Item\n\nRESOLVED: so.\n"},
+        )
     words = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "--jobs", jobs]
     with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         deadline = time.monotonic() + 30

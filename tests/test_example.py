@@ -39,7 +39,10 @@ def read_html(site: Path, name: str) -> str:
 
 def list_inserted(html: str) -> list[str]:
     """Return the words of each expansion in a page, in order."""
-    return [" ".join(found.split()) for found in re.findall(r'<span class="expansion" data-inserted[^>]*>([^<]*)</span>', html)]
+    return [
+        " ".join(found.split())
+        for found in re.findall(r'<span class="expansion" data-inserted[^>]*>([^<]*)</span>', html)
+    ]
 
 
 def test_all_words_are_there(root: Path, site: Path) -> None:
@@ -74,12 +77,16 @@ def test_both_owners_of_the_action_are_found(site: Path, pages: dict[str, Page])
     for person, name in (("jane-rodgers", "Jane Rodgers"), ("diane-corrister", "Diane Corrister")):
         assert re.search(rf'<a href="\.\./\.\./people/{person}/"[^>]*>{name}</a>', html), name
         own = pages[f"people/{person}/index.html"]
-        assert any(address.startswith("../../people-scrutiny/2024-07-23/#item-3-action-1") for _, address in own.links), name
+        assert any(
+            address.startswith("../../people-scrutiny/2024-07-23/#item-3-action-1") for _, address in own.links
+        ), name
 
 
 def test_the_office_owns_the_actions_of_the_plan(site: Path, pages: dict[str, Page]) -> None:
     plan = read_html(site, PLAN)
-    owner = r'<a href="\.\./\.\./offices/cd-social-services/"[^>]*>Corporate Director, Social Services and Wellbeing</a>'
+    owner = (
+        r'<a href="\.\./\.\./offices/cd-social-services/"[^>]*>Corporate Director, Social Services and Wellbeing</a>'
+    )
     assert len(re.findall(owner, plan)) == 2
     office = pages["offices/cd-social-services/index.html"]
     led = {address.rpartition("#")[2] for _, address in office.links if "plans/ciw-improvement/" in address}

@@ -19,7 +19,15 @@ from tests.support.sites import build_site
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 PAGES = (
-    *("", "council/", "council/2024/", "council/2024-01-10/", "cy/council/2024-01-10/", "council/2024-02-14/", "people/jane-rees/"),
+    *(
+        "",
+        "council/",
+        "council/2024/",
+        "council/2024-01-10/",
+        "cy/council/2024-01-10/",
+        "council/2024-02-14/",
+        "people/jane-rees/",
+    ),
     *("decisions/2024/", "cy/actions/", "plans/care/", "glossary/"),
 )
 

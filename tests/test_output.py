@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from minutebook import output
-from minutebook.output import MARKER, OutputError, TargetRefusedError, open_site, recover
+from minutebook.output import MARKER, OutputError, TargetRefusedError, check_apart, check_target, open_site, recover
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -171,3 +171,33 @@ def test_documents_are_copied_once(tmp_path: Path) -> None:
         assert writer.written == expected
     assert (tmp_path / "site/council/report.pdf").read_bytes() == b"%PDF"
     assert (tmp_path / "site/council/report.pdf").stat().st_ino != source.stat().st_ino
+
+
+@pytest.mark.parametrize(
+    "place", [".", "..", "content", "content/new", "content/council", "templates", "templates/new", "link"]
+)
+def test_what_the_site_is_made_of_is_never_the_target(tmp_path: Path, place: str) -> None:
+    """Not even where a marker says that the folder is a site: it may have been copied there."""
+    root = tmp_path / "root"
+    for folder in (tmp_path, root, root / "content", root / "content/council", root / "templates"):
+        folder.mkdir(exist_ok=True)
+        (folder / MARKER).write_bytes(b"")
+    (root / "link").symlink_to(root / "content")
+    with pytest.raises(TargetRefusedError, match="is where the minutes or the templates are"):
+        check_apart(root / place, root)
+    check_apart(root / "site", root)
+    check_apart(tmp_path / "elsewhere", root)
+
+
+@pytest.mark.parametrize("place", ["pages", "pages/.git/new"])
+def test_a_repository_is_never_the_target(tmp_path: Path, place: str) -> None:
+    repository = tmp_path / "pages"
+    (repository / ".git").mkdir(parents=True)
+    (repository / MARKER).write_bytes(b"")
+    with pytest.raises(TargetRefusedError, match="git repository"):
+        check_target(tmp_path / place)
+
+
+def test_a_name_that_the_disk_does_not_take(tmp_path: Path) -> None:
+    with pytest.raises(TargetRefusedError, match="cannot be a folder"):
+        check_target(tmp_path / ("x" * 300))

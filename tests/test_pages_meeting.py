@@ -103,6 +103,7 @@ def test_facts(full: Small) -> None:
         "Status": "Held",
         "Minutes": "Approved by Council, 6 March 2024",
         "Chair": "Cllr Jane Rees",
+        "Attendance": "2 present, 1 apology",
         "Recording": "Watch or listen to the recording",
     }
     minutes = next(fact for fact in view.facts if fact.label == "Minutes")
@@ -119,11 +120,33 @@ def test_facts_in_welsh(full: Small) -> None:
 def test_what_is_missing_is_not_recorded(tmp_path: Path) -> None:
     small = plan_small(tmp_path, {f"content/{KEY}.md": "## 1. Apologies\n\nNone.\n"})
     view = view_of(small)
-    assert {label for label, value in facts_of(view).items() if not value} == {"Time", "Place", "Minutes"}
+    assert {label for label, value in facts_of(view).items() if not value} == {"Time", "Place", "Minutes", "Attendance"}
     html = small.render(f"{KEY}/")
-    assert html.count("Not recorded") == 3
-    assert "Attendance is not recorded." in html
+    assert html.count("Not recorded") == 4
+    assert 'id="_attendance"' not in html
     assert "The history of these minutes is not known here." in html
+
+
+def test_attendance_is_counted_above_and_listed_behind_the_contents(full: Small) -> None:
+    html = full.render(f"{KEY}/")
+    order = [
+        html.index(part)
+        for part in ('<dd><a href="#_attendance">', '<li><a href="#_attendance">', 'id="_attendance"', "<article")
+    ]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("attending: [Sam Parry]", "1 in attendance"),
+        ("public: Some twenty", "Members of the public"),
+        ("present: [Jane Rees]\nabsent: [Dai Ellis]", "1 present, 1 absent"),
+    ],
+)
+def test_attendance_in_a_word(tmp_path: Path, front: str, told: str) -> None:
+    small = plan_small(tmp_path, {f"content/{KEY}.md": f"---\n{front}\n---\n## 1. Apologies\n\nNone.\n"})
+    assert facts_of(view_of(small))["Attendance"] == told
 
 
 def test_attendance(full: Small) -> None:
@@ -176,7 +199,7 @@ def test_state_of_a_meeting_to_come(tmp_path: Path, front: str, state: str) -> N
     assert find_state(small.register.meetings[KEY], small.register.today) == state
     assert view.record is not None
     assert view.record_heading == ("Agenda" if state == "scheduled" else "Details")
-    assert not view.expects_attendance
+    assert "Attendance" not in [fact.label for fact in view.facts]
 
 
 def test_a_draft_says_so(full: Small) -> None:

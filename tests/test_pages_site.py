@@ -115,6 +115,13 @@ def test_members_of_today_the_chair_first(tmp_path: Path) -> None:
     ).render("council/")
 
 
+def test_a_year_to_come_has_no_empty_heading(tmp_path: Path) -> None:
+    view = body_of(plan_small(tmp_path, MEETINGS | {"content/council/2025-01-15.md": "## 1. Apologies\n"}))
+    assert [year.year for year in view.years] == [2024, 2023]
+    assert [link.text for link in view.earlier] == ["2025", "2022"]
+    assert view.upcoming[-1].datetime == "2025-01-15"
+
+
 def test_a_body_lists_its_two_latest_years_and_leads_to_all(tmp_path: Path) -> None:
     small = plan_small(tmp_path, MEETINGS)
     view = body_of(small)

@@ -43,7 +43,12 @@ def test_every_kind_of_file(tmp_path: Path) -> None:
 
 def test_hidden_and_temporary_files_are_passed_over(tmp_path: Path) -> None:
     names = (
-        *("content/.git/config", "content/_drafts/2024-01-10.md", "content/council/~$2024-01-10.md", "content/README.md"),
+        *(
+            "content/.git/config",
+            "content/_drafts/2024-01-10.md",
+            "content/council/~$2024-01-10.md",
+            "content/README.md",
+        ),
         *("content/council/README.md", "content/council/.2024-01-10.md.swp", "content/council/2024-01-10/_notes.pdf"),
         *("2024-01-10.md", "notes/2024-01-10.md", "site/index.html"),
     )
@@ -155,3 +160,99 @@ def test_sizes(tmp_path: Path) -> None:
         ("content/council/2024-01-10.md", "file-too-large", "error"),
     ]
     assert {source.path.rpartition("/")[2] for source in found.sources} == {"2024-01-11.md", "small.pdf", "large.pdf"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a\\b.pdf", "a\nb.pdf", "a\x7f.pdf", "a\udcff.pdf", "index.html/a.pdf", "INDEX.HTML/a.pdf", "b\udcff/a.pdf"],
+)
+def test_a_document_whose_name_is_no_address(tmp_path: Path, name: str) -> None:
+    sources, faults = find(tmp_path, {f"content/council/2024-01-10/{name}": "x"})
+    assert sources == {}
+    assert len(faults) == 1
+    assert faults[0].endswith("[document-name]")
+    assert faults[0].isprintable()
+
+
+def test_documents_that_differ_in_capitals_only(tmp_path: Path) -> None:
+    folder = "content/council/2024-01-10"
+    sources, faults = find(
+        tmp_path, {f"{folder}/{name}": "x" for name in ("Report.pdf", "report.pdf", "more/Report.pdf")}
+    )
+    assert list(sources) == [f"{folder}/Report.pdf", f"{folder}/more/Report.pdf"]
+    assert len(faults) == 1
+    assert faults[0].startswith(f"{folder}/report.pdf: error: ")
+
+
+def test_a_folder_whose_name_is_not_in_utf_8(tmp_path: Path) -> None:
+    sources, faults = find(tmp_path, {"content/a\udcff/2024-01-10.md": "x"})
+    assert sources == {}
+    assert faults == [
+        'content/a\\xff/2024-01-10.md: error: The name of the folder "a\\xff" is not in UTF-8. Call it as bodies.yml does. '
+        "[bad-file-name]"
+    ]
+
+
+def test_links_that_lead_round_in_a_circle(tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/council/2024-01-10.md": "x"})
+    council = tmp_path / "content/council"
+    (council / "one").symlink_to("two")
+    (council / "two").symlink_to("one")
+    (council / "self").symlink_to(".")
+    found = discover(tmp_path)
+    assert [source.path for source in found.sources] == ["content/council/2024-01-10.md"]
+    assert [(fault.location.path.rpartition("/")[2], fault.code) for fault in found.faults] == [
+        ("one", "stray-file"),
+        ("self", "stray-file"),
+        ("two", "stray-file"),
+    ]
+
+
+def test_links_publish_only_documents(tmp_path: Path) -> None:
+    """What a name keeps out of the site, or is no document, does not get in by a link."""
+    names = ("_private/x.pdf", ".git/x.pdf", "people.yml", "council/2024-01-10.md", "council/2024-01-10/real.pdf")
+    write_files(tmp_path, {f"content/{name}": "x" for name in names})
+    folder = tmp_path / "content/council/2024-01-10"
+    for number, name in enumerate(names):
+        (folder / f"{number}.txt").symlink_to(tmp_path / "content" / name)
+    found = discover(tmp_path)
+    assert [source.path.rpartition("/")[2] for source in found.sources if source.kind == "document"] == [
+        "4.txt",
+        "real.pdf",
+    ]
+    assert [fault.code for fault in found.faults] == ["link-leaves-content"] * 4
+
+
+def test_the_glossary_stays_in_the_root(tmp_path: Path) -> None:
+    write_files(tmp_path, {"outside.yml": "x", "root/shared/words.yml": "x"})
+    glossary = tmp_path / "root/glossary.yml"
+    glossary.symlink_to("../outside.yml")
+    found = discover(tmp_path / "root")
+    assert found.sources == ()
+    assert [(fault.location.path, fault.code) for fault in found.faults] == [("glossary.yml", "link-leaves-content")]
+    glossary.unlink()
+    glossary.symlink_to("shared/words.yml")
+    assert [source.path for source in discover(tmp_path / "root").sources] == ["glossary.yml"]
+
+
+@pytest.mark.parametrize("kind", ["file", "circle"])
+def test_content_that_is_no_folder(tmp_path: Path, kind: str) -> None:
+    if kind == "file":
+        (tmp_path / "content").write_text("x", encoding="utf-8")
+    else:
+        (tmp_path / "content").symlink_to("content")
+    found = discover(tmp_path)
+    assert found.sources == ()
+    assert [(fault.location.path, fault.code) for fault in found.faults] == [("content", "file-unreadable")]
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_files(tmp_path, {"content/site.yml": "x"})
+
+    def refuse(self: Path, *words: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    found = discover(tmp_path)
+    assert found.sources == ()
+    assert [(fault.location.path, fault.code) for fault in found.faults] == [("content/site.yml", "file-unreadable")]

@@ -133,7 +133,7 @@ def test_tabs_at_the_beginning() -> None:
         ("note: [R](x.pdf)\nz: y", "1:7 yaml-syntax", 'note: "[R](x.pdf)"'),
         ("a: *b*\nc: d", "1:4 yaml-syntax", 'a: "*b*"'),
         ("a: @b\nc: d", "1:4 yaml-syntax", 'a: "@b"'),
-        ("present: - Cllr A\nb: c", "1:10 yaml-syntax", 'present: "- Cllr A"'),
+        ("present: - Cllr A\nb: c", "1:10 yaml-syntax", 'present: "Cllr A"'),
         ("place:\u00a0Hall\ntime: 2", "1:7 yaml-syntax", "place: Hall"),
         ("title: !Important\nx: y", "1:8 yaml-shorthand", 'title: "!Important"'),
         ("title: &top x\nx: y", "1:8 yaml-shorthand", 'title: "&top x"'),

@@ -5,7 +5,7 @@ that say what is wrong with a text that is no date. Never looks at the clock, ne
 """
 
 from minutebook.dates.due import find_due, read_due
-from minutebook.dates.spans import explain_date, parse_date
+from minutebook.dates.spans import denies_date, explain_date, parse_date
 from minutebook.dates.times import explain_time, parse_time
 
-__all__ = ["explain_date", "explain_time", "find_due", "parse_date", "parse_time", "read_due"]
+__all__ = ["denies_date", "explain_date", "explain_time", "find_due", "parse_date", "parse_time", "read_due"]

@@ -30,6 +30,15 @@ def parse_date(text: str) -> DateSpan | None:
         return None
 
 
+def denies_date(text: str) -> bool:
+    """Return whether `text` is a date by its form, but one that no calendar has."""
+    try:
+        _read(text)
+    except NoSuchDateError:
+        return True
+    return False
+
+
 def explain_date(text: str) -> str:
     """Return why `text`, which is no date, is none, and how to write one."""
     words = " ".join(text.split())

@@ -45,9 +45,7 @@ def parse_month_names(lang: str) -> Mapping[str, int]:
     names: dict[str, int] = dict(_SHORT_MONTHS.get(lang, {}))
     months = locale(lang).months
     for context in ("format", "stand-alone"):
-        names |= {
-            name.casefold().rstrip("."): number for number, name in months[context]["abbreviated"].items()
-        }
+        names |= {name.casefold().rstrip("."): number for number, name in months[context]["abbreviated"].items()}
         names |= _full_names(months[context]["wide"], lang)
     return names
 
@@ -69,19 +67,13 @@ def parse_weekday_names(lang: str) -> Mapping[str, int]:
 
 def _full_names(names: Mapping[int, str], lang: str) -> dict[str, int]:
     """Numbers by casefolded name. Only names in full are mutated: `Gor` (July) cut short would give `or`."""
-    return {
-        form: number for number, name in names.items() for form in read_forms((name,), mutate=lang == "cy")
-    }
+    return {form: number for number, name in names.items() for form in read_forms((name,), mutate=lang == "cy")}
 
 
-MONTHS: Final[dict[str, int]] = {
-    name: number for lang in LANGUAGES for name, number in parse_month_names(lang).items()
-}
+MONTHS: Final[dict[str, int]] = {name: number for lang in LANGUAGES for name, number in parse_month_names(lang).items()}
 """Month numbers by casefolded name in any language. No name means two months (a test says so)."""
 
-WEEKDAYS: Final[dict[str, int]] = {
-    name: day for lang in LANGUAGES for name, day in parse_weekday_names(lang).items()
-}
+WEEKDAYS: Final[dict[str, int]] = {name: day for lang in LANGUAGES for name, day in parse_weekday_names(lang).items()}
 """Weekdays, Monday 0, by casefolded name in any language. `mawrth` is also a month."""
 
 SEASONS: Final[dict[str, str]] = meanings(

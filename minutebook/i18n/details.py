@@ -100,9 +100,7 @@ VOTE_RESULTS: Final[dict[str, str]] = meanings(
 CASTING_VOTE: Final = either(("casting vote", "second or casting vote"), ("pleidlais fwrw",))
 """Words for the chair's casting vote; `for` or `against` (`VOTE_SIDES`) may follow."""
 
-RECORDED_VOTE: Final = either(
-    ("recorded vote", "named vote"), ("pleidlais gofnodedig", "pleidlais wedi'i chofnodi")
-)
+RECORDED_VOTE: Final = either(("recorded vote", "named vote"), ("pleidlais gofnodedig", "pleidlais wedi'i chofnodi"))
 """Words for a vote in which names were taken."""
 
 VOTE_LABELS: Final = either(("vote", "votes", "voting"), ("pleidlais", "pleidleisiau", "pleidleisio"))

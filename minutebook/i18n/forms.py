@@ -59,9 +59,7 @@ def either(english: tuple[str, ...], welsh: tuple[str, ...]) -> frozenset[str]:
     return frozenset((*read_forms(english, mutate=False), *read_forms(welsh, mutate=True)))
 
 
-def meanings(
-    words: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]], *, mutate: bool = True
-) -> dict[str, str]:
+def meanings(words: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]], *, mutate: bool = True) -> dict[str, str]:
     """Return meanings by casefolded form, from the English and the Welsh words of each meaning.
 
     Welsh words stand with their mutations, unless `mutate` is off: small words keep their first letter, and

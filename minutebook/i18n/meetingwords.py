@@ -30,9 +30,7 @@ ITEM_FLAGS: Final[dict[str, str]] = meanings(
 PARAGRAPH_WORDS: Final = either(("paragraph", "paragraphs", "para", "paras"), ("paragraff", "paragraffau"))
 """Words before the number of the paragraph under which an item is exempt."""
 
-ITEM_WORDS: Final = either(
-    ("item", "agenda item", "minute"), ("eitem", "eitem agenda", "eitem ar yr agenda", "cofnod")
-)
+ITEM_WORDS: Final = either(("item", "agenda item", "minute"), ("eitem", "eitem agenda", "eitem ar yr agenda", "cofnod"))
 """Words before an item's number."""
 
 NAME_TITLES: Final = frozenset(

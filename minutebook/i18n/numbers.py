@@ -29,8 +29,7 @@ def name_joints(names: Sequence[str], lang: str) -> tuple[str, ...]:
     about = language(lang)
     last = len(names) - 1
     return tuple(
-        "" if at == 0 else f" {_conjunction(name, about)} " if at == last else ", "
-        for at, name in enumerate(names)
+        "" if at == 0 else f" {_conjunction(name, about)} " if at == last else ", " for at, name in enumerate(names)
     )
 
 

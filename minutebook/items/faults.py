@@ -48,7 +48,7 @@ ITEM_UNTITLED: Final = rule(
 ITEM_AS_LIST: Final = rule(
     "item-as-list",
     "warning",
-    "A number and a title in capitals stand without the ## of a heading.",
+    "A number and a title in capitals or in bold stand without the ## of a heading.",
     why="They are shown as a list or paragraph and open no agenda item.",
     bad="5. CORRESPONDENCE",
     good="## 5. CORRESPONDENCE",
@@ -58,6 +58,7 @@ _LONG: Final = 120
 """How much of a heading a message quotes."""
 
 _ODD: Final = re.compile(r"\(?(?P<number>\d{1,4}[a-z]?)\)?\s*[-–—:.)]?\s*(?P<title>\S.*)?", re.IGNORECASE)
+_BOLD: Final = re.compile(r"(?:(?:Item|Minute|Eitem)\s+)?\d{1,4}[a-z]?(?:[.)]|/\d{2,4}|:)?\s+[^\W\d_]{2}[^.\n]{0,118}")
 _CAPITALS: Final = re.compile(r"(?P<number>\d{1,3}[.)])\s+(?P<title>\S.*)", re.DOTALL)
 
 
@@ -118,6 +119,15 @@ def find_unmarked(blocks: Sequence[Block], path: str) -> Iterator[Diagnostic]:
         elif block.kind == "paragraph":
             texts = [(block.line, block.text)]
         for line, text in texts:
+            if block.kind == "paragraph" and _is_bold(block) and _BOLD.fullmatch(text):
+                title = shorten(text, _LONG)
+                yield _report(
+                    ITEM_AS_LIST,
+                    f'"{title}" will be shown as a bold paragraph, not as an agenda item. If it is one, write: ## {title}',
+                    line,
+                    path,
+                )
+                break
             found = _CAPITALS.fullmatch(text)
             if found and "\n" not in text and _is_shouted(found["title"]):
                 shown = "list" if block.kind == "ordered_list" else "paragraph"
@@ -129,6 +139,17 @@ def find_unmarked(blocks: Sequence[Block], path: str) -> Iterator[Diagnostic]:
                     path,
                 )
                 break
+
+
+def _is_bold(block: Block) -> bool:
+    """Say whether all of a paragraph is one bold run."""
+    runs = [piece for piece in block.inlines if piece.kind in ("open", "close")]
+    return (
+        len(runs) == 2
+        and all(piece.tag == "strong" for piece in runs)
+        and block.inlines[0] is runs[0]
+        and block.inlines[-1] is runs[1]
+    )
 
 
 def _is_shouted(title: str) -> bool:

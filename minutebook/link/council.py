@@ -21,13 +21,14 @@ from minutebook.model import (
     Key,
     LocalText,
     Membership,
+    Named,
     Office,
     Person,
     Site,
     Tenure,
     Term,
 )
-from minutebook.names import Directory
+from minutebook.names import Directory, is_id
 from minutebook.schema import RawKey, RawTerm
 from minutebook.schema.base import RawModel
 from minutebook.urls import FIRST_PARTS
@@ -110,6 +111,7 @@ def link_council(archive: Archive) -> tuple[Council, list[Diagnostic]]:
     for id, body in bodies.items():
         if clerk := archive.bodies[id].clerk:
             bodies[id] = replace(body, clerk=directory.find(clerk, body=id))
+            faults.extend(check_name_id(bodies[id].clerk, directory, archive.bodies[id].at("clerk")))
     terms, found = _make_terms(archive)
     faults.extend(found)
     ignored = frozenset(archive.glossary.ignored)
@@ -205,6 +207,15 @@ def _make_term(id: str, letters: str, raw: RawTerm) -> Term:
 def report_unknown(id: str, what: str, known: Mapping[str, object], where: Location) -> Diagnostic:
     """Return the fault for an id that names nothing."""
     return Diagnostic(UNKNOWN_ID, where, f'There is no {what} "{id}"{suggest(id, known) or "."}')
+
+
+def check_name_id(named: Named | None, directory: Directory, where: Location) -> Iterator[Diagnostic]:
+    """Yield the fault of a name in YAML that has the shape of an id, and is nobody's."""
+    if named is not None and named.kind == "unknown" and is_id(named.text):
+        near = directory.near(named.text)
+        spoken = named.text.replace("-", " ").title()
+        hint = f" Did you mean {near}?" if near else f" Add it to people.yml, or write the name as it is said: {spoken}"
+        yield Diagnostic(UNKNOWN_ID, where, f'Nobody has the id "{named.text}".{hint}')
 
 
 def _check_ids(archive: Archive) -> Iterator[Diagnostic]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from minutebook.diagnostics import Diagnostic
 from minutebook.link.drafts import VersionDraft
-from minutebook.link.prose import Files, resolve_link
+from minutebook.link.prose import Files, report_link, resolve_link
 from minutebook.model import Block, Fence, FenceField, Named, Record
 from minutebook.records.raw import Fence as RawFence
 from minutebook.schema import DocumentEntry
@@ -33,8 +34,8 @@ Parts = list[tuple[str, tuple[Block, ...]]]
 
 def show_fences(
     version: VersionDraft, first: VersionDraft, records: Iterable[Record], files: Files
-) -> tuple[dict[int, Fence], Parts, list[tuple[str, str, str]]]:
-    """Return the fenced blocks by key, all prose of the version by item, and the documents that blocks list.
+) -> tuple[dict[int, Fence], Parts, list[tuple[str, str, str]], list[Diagnostic]]:
+    """Return the fenced blocks by key, all prose of the version by item, the documents that blocks list, and those that are not there.
 
     A block with an `id` alone says where the record of the `first` language stands, so it is shown with that one's values.
     """
@@ -49,20 +50,21 @@ def show_fences(
         record = by_anchor.get(placed.anchor)
         if raw is None or record is None:
             continue
-        if raw.reference_only and (other := theirs.get(placed.anchor)) is not None:
-            # The other file counts its blocks for itself, so that its keys may be taken here.
-            fields = tuple(_list_fields(_rekey(other, placed.raw.leaf), record, version.lang))
-        else:
-            fields = tuple(_list_fields(raw, record, version.lang))
-        fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields)
+        other = theirs.get(placed.anchor) if raw.reference_only else None
+        # The other file counts its blocks for itself, so that its keys may be taken here.
+        shown = _rekey(other, placed.raw.leaf) if other is not None else raw
+        fields = tuple(_list_fields(shown, record, version.lang))
+        fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields, inserted=other is not None)
         inside[placed.item].extend(block for field in fields for block in field.blocks)
     documents: list[tuple[str, str, str]] = []
+    faults: list[Diagnostic] = []
     anchors = {old.anchor: new.anchor for old, new in zip(version.raw.items, version.items, strict=True)}
     for listed in version.raw.documents:
-        fields, found = _list_documents(listed.entries, version, anchors[listed.item], files)
+        fields, found, lost = _list_documents(listed.entries, version, anchors[listed.item], files)
         fences[listed.leaf] = Fence("documents", "", fields)
         documents.extend(found)
-    return fences, [(anchor, tuple(blocks)) for anchor, blocks in inside.items()], documents
+        faults.extend(lost)
+    return fences, [(anchor, tuple(blocks)) for anchor, blocks in inside.items()], documents, faults
 
 
 _FAR = 10**12
@@ -119,9 +121,10 @@ def _list_texts(written: Plain) -> Iterable[str]:
 
 def _list_documents(
     entries: Iterable[DocumentEntry], version: VersionDraft, anchor: str, files: Files
-) -> tuple[tuple[FenceField, ...], list[tuple[str, str, str]]]:
+) -> tuple[tuple[FenceField, ...], list[tuple[str, str, str]], list[Diagnostic]]:
     fields = []
     documents = []
+    faults = []
     for entry in entries:
         # A bare name lies in the meeting's own folder.
         folder = version.raw.path.rpartition("/")[2].partition(".")[0]
@@ -132,5 +135,7 @@ def _list_documents(
             documents.append((link.target, title, anchor))
             fields.append(FenceField("document", (Named(title, id=link.target),)))
         else:
+            if link.kind == "none" and address:
+                faults.append(report_link(address, version.raw.path, files, entry.at("file")))
             fields.append(FenceField("link", (Named(title, id=link.target if link.kind == "outside" else ""),)))
-    return tuple(fields), documents
+    return tuple(fields), documents, faults

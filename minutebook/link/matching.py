@@ -155,6 +155,11 @@ def match_records(
     return names, frozenset(left), faults
 
 
+def _count(number: int, kind: str) -> str:
+    plural = "summaries" if kind == "summary" else f"{kind}s"
+    return f"{number} {kind if number == 1 else plural}"
+
+
 def _report_records(
     group: tuple[str, str], theirs: Sequence[PlacedRecord], mine: Sequence[PlacedRecord], path: str, other: str
 ) -> Diagnostic:
@@ -162,8 +167,8 @@ def _report_records(
     more, where, fewer = (mine, path, other) if len(mine) > len(theirs) else (theirs, other, path)
     quoted = more[-1].raw.text[:60].rsplit(" ", 1)[0]
     message = (
-        f"{item.replace('-', ' ').capitalize()} has {len(more)} of the kind {kind} here but {min(len(mine), len(theirs))} in "
+        f"{item.replace('-', ' ').capitalize()} has {_count(len(more), kind)} here but {min(len(mine), len(theirs))} in "
         f'{fewer.rpartition("/")[2]}: the one about "{quoted} …" may be missing there. Add it, or give those that belong '
         "together the same {#anchor} at their end."
     )
-    return Diagnostic(UNMATCHED_RECORD, Location(where, more[-1].raw.line), message)
+    return Diagnostic(UNMATCHED_RECORD, Location(where, more[-1].raw.line, more[-1].raw.column), message)

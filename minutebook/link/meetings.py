@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.diagnostics import Diagnostic, rule
-from minutebook.link.council import Council, report_unknown
+from minutebook.link.council import Council, check_name_id, report_unknown
 from minutebook.link.drafts import MeetingDraft
 from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
 from minutebook.names import WrittenNames, read_names
@@ -49,6 +49,9 @@ def link_facts(draft: MeetingDraft, council: Council, keys: Mapping[str, object]
         for group in GROUPS:
             attendees.extend(_read_group(group, front, draft, council, faults))
         attendees = _mark_chair(front, attendees, draft, council)
+        if front.chair:
+            chair = council.directory.find(front.chair, body=draft.body, on=draft.date)
+            faults.extend(check_name_id(chair, council.directory, front.at("chair")))
         for body in front.together:
             if body not in council.bodies:
                 faults.append(report_unknown(body, "body", council.bodies, front.at("with")))
@@ -67,7 +70,8 @@ def _make_meeting(
     draft: MeetingDraft, front: RawFront | None, attendees: tuple[Attendee, ...], keys: Mapping[str, object]
 ) -> Meeting:
     versions = tuple(
-        Version(version.lang, version.raw.path, version.raw.digest, version.items) for version in draft.versions
+        Version(version.lang, version.raw.path, version.raw.digest, version.items, version.raw.title)
+        for version in draft.versions
     )
     meeting = Meeting(draft.key, draft.body, draft.date, draft.number, versions, title=_join_titles(draft))
     if front is None:
@@ -131,7 +135,9 @@ def _read_group(
     for place, name in enumerate(names):
         where = front.at(group, place) if written.is_list else front.at(group)
         who = directory.find(name.text, body=draft.body, on=draft.date)
-        if who.kind == "unknown" and (near := directory.near(name.text)):
+        wrong_id = list(check_name_id(who, directory, where))
+        faults.extend(wrong_id)
+        if not wrong_id and who.kind == "unknown" and (near := directory.near(name.text)):
             message = (
                 f'Nobody is known as "{name.text}". Did you mean {near}? If it is someone else, leave it as it is.'
             )

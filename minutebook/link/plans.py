@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from minutebook.dates import parse_date
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import COLOURS as COLOUR_WORDS
-from minutebook.link.council import Council, make_key, make_usual_key, report_unknown
-from minutebook.link.prose import report_failure
+from minutebook.link.council import Council, check_name_id, make_key, make_usual_key, report_unknown
+from minutebook.link.prose import report_failure, report_hidden
 from minutebook.link.references import Failure, Index
 from minutebook.model import COLOURS, Action, Colour, Key, LocalText, Named, Plan, PlanAction, PlanEntry, Record
 from minutebook.schema import RawPlan, RawPlanAction, RawPlanEntry
@@ -137,7 +137,9 @@ def _link_action(raw: RawPlanAction, number: int, place: _Place) -> PlanAction:
 
 def _find_owner(text: str, number: int, place: _Place) -> Named:
     named = place.council.directory.find(text, body=place.raw.body)
-    if named.kind == "unknown":
+    wrong_id = list(check_name_id(named, place.council.directory, place.raw.at("actions", number, "owner")))
+    place.faults.extend(wrong_id)
+    if named.kind == "unknown" and not wrong_id:
         near = place.council.directory.near(text)
         hint = f" Did you mean {near}?" if near else ""
         message = f'Nobody is known as "{text}", owner of this action, so no page lists it under a person.{hint}'
@@ -154,6 +156,7 @@ def _find_raised(raw: RawPlanAction, number: int, place: _Place) -> Record | Non
         place.faults.append(report_failure(target, where))
         return None
     if target.kind == "hidden":
+        place.faults.append(report_hidden(raw.raised, where))
         return None
     if target.kind != "record":
         message = f'"{raw.raised}" is no record in the minutes. Name the action itself, as in people-scrutiny/2024-07-23#referrals-report'
@@ -173,6 +176,11 @@ def _link_entry(raw: RawPlanEntry, number: int, step: int, place: _Place) -> Pla
             place.faults.append(report_failure(target, at("meeting")))
         elif target.kind in ("meeting", "item", "record"):
             meeting = target.key
+        elif target.kind == "hidden":
+            place.faults.append(report_hidden(raw.meeting, at("meeting")))
+        else:
+            reason = f'"{raw.meeting}" is no meeting; write its body and day, as in cabinet/2023-05-16'
+            place.faults.append(report_failure(Failure(reason), at("meeting")))
     status = _read_status(raw.status, place.key) if raw.status else None
     if raw.status and status is None:
         place.faults.append(_report_status(raw.status, at("status")))

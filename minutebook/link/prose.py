@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
 from minutebook.link.references import Failure, Index, suggest
@@ -122,7 +122,7 @@ def resolve_prose(
                 if lost:
                     faults.append(_report_fragment(piece.href, lost, link, where))
                 elif link.kind == "none":
-                    faults.append(_report_link(piece.href, path, files, where))
+                    faults.append(report_link(piece.href, path, files, where))
             if link.kind in ("document", "image"):
                 documents.append((link.target, words, anchor))
     return Resolved(references, links, tuple(documents), tuple(faults))
@@ -197,14 +197,26 @@ def _resolve_reference(
     found = index.resolve(piece.href, meeting)
     if isinstance(found, Failure):
         return Target("none", piece.href), [report_failure(found, where)]
-    return found, list(check_target(found, piece.href, where, moving))
+    return found, list(check_target(found, piece.href, where, moving, piece.text))
 
 
-def check_target(target: Target, text: str, where: Location, moving: frozenset[str]) -> Iterator[Diagnostic]:
+def report_hidden(text: str, where: Location, words: str | None = None) -> Diagnostic:
+    """Return what to say of a reference to something unpublished; `words` are its own, empty for none, None in YAML."""
+    if words is None:
+        message = f'"{text}" is not published, so nothing is shown of it and no link.'
+    elif words:
+        message = f'"{text}" is not published, so readers see "{words}" without a link.'
+    else:
+        message = f'"{text}" is not published, so readers see "not published" and no link. Give it words of its own: [[{text}|…]]'
+    return Diagnostic(HIDDEN_REFERENCE, where, message)
+
+
+def check_target(
+    target: Target, text: str, where: Location, moving: frozenset[str], words: str = ""
+) -> Iterator[Diagnostic]:
     """Yield what must be said of a reference that does name something."""
     if target.kind == "hidden":
-        message = f'"{text}" is not published, so readers see "not published" and no link. Give it words of its own: [[{text}|…]]'
-        yield Diagnostic(HIDDEN_REFERENCE, where, message)
+        yield report_hidden(text, where, words)
     elif target.key in moving and target.kind == "record":
         message = (
             f'"{text}" names a record by its count, in minutes that are still a draft, so it may come to name another. '
@@ -226,13 +238,16 @@ def _report_fragment(address: str, lost: str, link: Link, where: Location) -> Di
     return Diagnostic(DANGLING_LINK, where, message)
 
 
-def _report_link(address: str, path: str, files: Files, where: Location) -> Diagnostic:
+def report_link(address: str, path: str, files: Files, where: Location) -> Diagnostic:
+    """Return the fault for a relative link in the file `path` that leads to nothing that is published."""
     below = _find_below(address.partition("#")[0], path)
     if below in files.hidden:
         message = f'"{address}" leads to a page that says publish: no, so the link is shown as text.'
     else:
-        known = [*files.documents, *files.meetings, *files.pages]
-        near = suggest(below, known) if below else ""
+        # What is suggested can be copied: it is written as this file would write it.
+        folder = posixpath.dirname(path.removeprefix("content/"))
+        known = {quote(posixpath.relpath(file, folder)) for file in (*files.documents, *files.meetings, *files.pages)}
+        near = suggest(address.partition("#")[0], known) if below else ""
         message = (
             f'"{address}" leads to no published file, so the link is shown as text'
             f"{near or '. Check the name, and that the file lies in the folder of its meeting.'}"

@@ -116,7 +116,7 @@ def _report_differences(
         Diagnostic(
             DIFFERENT_FACTS,
             Location(version.raw.path, twin.raw.line, twin.raw.column),
-            f"{_FACTS[name][0].upper()}{_FACTS[name][1:]} in this {twin.raw.kind} differs from {other}, whose facts hold. "
+            f"This {twin.raw.kind} and {other}, whose facts hold, do not agree on {_FACTS[name]}. "
             "Make both the same, or leave it out here.",
         )
         for name in names

@@ -131,7 +131,7 @@ class Index:
         if found:
             names = " or ".join(_write_out(target) for target in found)
             return Failure(f'"{word}" may be {names}; write the one you mean', ambiguous=True)
-        if f"pages/{word}" in self.hidden:
+        if f"pages/{word}" in self.hidden or f"plans/{word}" in self.hidden:
             return Target("hidden", word)
         everything = {*self.named, *self.people, *self.offices, *self.bodies, *self.pages, *self.terms}
         return Failure(f'nothing is called "{word}"{suggest(word, everything)}')

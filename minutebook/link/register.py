@@ -110,7 +110,7 @@ def link(
         records.update((record.key, record) for record in made.records)
         linked: list[tuple[str, str, str]] = []
         for version in draft.versions:
-            fences, parts, documents = show_fences(version, draft.first, made.records, files)
+            fences, parts, documents, lost = show_fences(version, draft.first, made.records, files)
             resolved = resolve_prose(
                 parts,
                 version.raw.path,
@@ -121,7 +121,7 @@ def link(
                 own=draft.key,
                 moving=moving,
             )
-            faults.extend(resolved.faults)
+            faults.extend((*lost, *resolved.faults))
             linked.extend((*documents, *resolved.documents))
             prose[version.raw.path] = Prose(resolved.references, resolved.links, fences, version.headings)
         meetings[draft.key] = replace(known.meeting, documents=list_documents(sizes.get(draft.key, ()), linked))

@@ -10,6 +10,7 @@ from datetime import date
 from minutebook.diagnostics import Diagnostic, rule
 from minutebook.items import split_items
 from minutebook.load.archive import RawMinutes, RawPlainPage
+from minutebook.load.opening import check_opening
 from minutebook.load.reading import Reading
 from minutebook.markdown import parse
 from minutebook.records.likely import find_likely_decisions
@@ -76,20 +77,25 @@ def _load_one(
     if read_parts is None or source.date is None:
         return None
     parts, node = read_parts
+    unopened = check_opening(parts.prose, source.path, parts.prose_line) if node is None else []
+    reading.note(source.path, unopened)
     front: RawFront | None = None
     words: RawFrontFurther | None = None
     if facts:
-        front, wrong = read(RawFront, node, source.path, languages=_order(lang, languages))
+        front, wrong = read(RawFront, node, source.path, languages=_order(lang, languages), partly=True)
         reading.note(source.path, wrong)
         if front is not None and front.date is not None and front.date != source.date:
             message = f"date: {front.date}, but the file is named {source.date}. Take the line out, or rename the file."
             reading.note(source.path, [Diagnostic(WRONG_DATE, front.at("date"), message)])
     else:
-        words, wrong = read(RawFrontFurther, node, source.path, languages=_order(lang, languages))
+        words, wrong = read(RawFrontFurther, node, source.path, languages=_order(lang, languages), partly=True)
         reading.note(source.path, wrong)
     blocks, found = parse(parts.prose, path=source.path, first_line=parts.prose_line)
     outline = split_items(blocks, source.path)
     records = find_records(outline.items, path=source.path, on=source.date, languages=_order(lang, languages))
+    if unopened:
+        # Its closing line is no underline: what to write there has been said.
+        found = [fault for fault in found if fault.code != "underline"]
     reading.note(source.path, [*found, *outline.found, *records.diagnostics])
     for item in outline.items:
         reading.note(source.path, find_likely_decisions(item, records.records, path=source.path))

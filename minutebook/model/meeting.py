@@ -102,6 +102,8 @@ class Version:
     """Of the file's bytes."""
     items: tuple[AgendaItem, ...]
     """In the order taken; the preamble first where there is one."""
+    title: str = ""
+    """The words of its `#` on the first line; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

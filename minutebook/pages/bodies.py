@@ -65,7 +65,7 @@ class BodyView:
     years: tuple[YearView, ...]
     """The latest, with their meetings."""
     earlier: tuple[LinkView, ...]
-    """Pages of the years before."""
+    """Pages of the other years: those before, and those in which nothing has been held yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def plan_bodies(context: Context) -> Iterator[PageView]:
 def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> PageView:
     path = context.page(body.id)
     years = context.listings.list_years(body.id)
+    past = [meeting for meeting in reversed(meetings) if not is_upcoming(meeting, context.today)]
+    listed = tuple(dict.fromkeys(meeting.date.year for meeting in past))[:_LISTED_YEARS]
     upcoming = [meeting for meeting in meetings if is_upcoming(meeting, context.today)]
     about = context.words(body.about) if body.about else None
     name = context.words(body.name)
@@ -109,15 +111,11 @@ def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> P
             YearView(
                 year,
                 _link_year(context, body, year, path),
-                tuple(
-                    make_row(context, meeting, path, by_body=False)
-                    for meeting in reversed(meetings)
-                    if meeting.date.year == year and not is_upcoming(meeting, context.today)
-                ),
+                tuple(make_row(context, meeting, path, by_body=False) for meeting in past if meeting.date.year == year),
             )
-            for year in years[:_LISTED_YEARS]
+            for year in listed
         ),
-        earlier=tuple(_link_year(context, body, year, path) for year in years[_LISTED_YEARS:]),
+        earlier=tuple(_link_year(context, body, year, path) for year in years if year not in listed),
     )
     return context.make_page(
         (body.id,),

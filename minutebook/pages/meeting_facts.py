@@ -7,6 +7,7 @@ In: a meeting. Out: facts, groups of names, notices, JSON-LD. What nobody record
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
@@ -80,9 +81,27 @@ def list_facts(context: Context, meeting: Meeting, state: State, source: str) ->
     if chairs := [person for person in meeting.attendees if person.chair]:
         links = tuple(context.link_named(person.who, source) for person in chairs)
         facts.append(Fact(t("meeting.chair"), links))
+    if attendance := _count_attendance(context, meeting):
+        facts.append(Fact(t("meeting.attendance"), (LinkView(attendance, "#_attendance"),)))
+    elif state in ("draft", "approved", "held"):
+        facts.append(Fact(t("meeting.attendance"), ()))
     if meeting.recording:
         facts.append(Fact(t("meeting.recording"), (LinkView(t("meeting.watch_recording"), meeting.recording),)))
     return tuple(facts)
+
+
+def _count_attendance(context: Context, meeting: Meeting) -> str:
+    """Say how many came and how many sent apologies; officers and guests are counted where nobody else is named."""
+    counts = Counter(attendee.group for attendee in meeting.attendees)
+    numbers = {
+        "count.present": counts["present"] + counts["remote"],
+        "count.apologies": counts["apologies"],
+        "count.absent": counts["absent"],
+    }
+    told = [context.plural(key, n) for key, n in numbers.items() if n]
+    if not told and counts["attending"]:
+        told = [context.plural("count.attending", counts["attending"])]
+    return ", ".join(told) or (context.text("meeting.public") if meeting.public else "")
 
 
 def list_attendance(context: Context, meeting: Meeting, source: str) -> tuple[GroupView, ...]:

@@ -60,19 +60,21 @@ class RecordView:
     path: str
     """The file that they are from."""
     items: tuple[ItemView, ...]
+    title: str = ""
+    """What the minutes call themselves on their first line; empty for nothing."""
 
 
 def make_record(context: Context, meeting: Meeting, source: str) -> RecordView | None:
     """Return the record that the page at path `source` shows; None where there are no words."""
     shown = find_shown(meeting, context.lang)
-    if shown is None or not any(version.items for version in meeting.versions):
+    if shown is None or not (shown.title or any(version.items for version in meeting.versions)):
         return None
     articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
     items = tuple(
         _make_item(context, meeting, placed.item, placed.version, shown, articles[placed.version.path], source)
         for placed in place_items(meeting, context.lang)
     )
-    return RecordView(shown.lang, shown.path, items)
+    return RecordView(shown.lang, shown.path, items, shown.title)
 
 
 def _make_article(context: Context, meeting: Meeting, version: Version, source: str) -> Article:

@@ -64,8 +64,6 @@ class MeetingView:
     notices: tuple[NoticeView, ...]
     facts: tuple[Fact, ...]
     attendance: tuple[GroupView, ...]
-    expects_attendance: bool
-    """Whether it is to be said that nobody recorded who was there."""
     contents: tuple[ContentLine, ...]
     glances: Glances
     record_heading: str
@@ -107,7 +105,6 @@ def _plan_meeting(
         notices=list_notices(context, meeting, state, path),
         facts=list_facts(context, meeting, state, path),
         attendance=list_attendance(context, meeting, path),
-        expects_attendance=state in ("draft", "approved", "held"),
         contents=list_contents(context, meeting) if record and len(record.items) > 1 else (),
         glances=make_glances(context, index, meeting, path) if shows else Glances(),
         record_heading=context.text(_HEADINGS.get(state, "meeting.record")),

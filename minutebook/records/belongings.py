@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutebook.i18n import MOTION_WORDS, phrase_pattern
+from minutebook.i18n import MOTION_WORDS, RECORD_TABLE, phrase_pattern
 from minutebook.model import Block, iter_leaves
 from minutebook.records.sentences import collapse, split_sentences
 from minutebook.records.votes import is_vote_line
@@ -18,6 +18,9 @@ _LIMB = re.compile(
 )
 _MOTION_LINE = re.compile(rf"\s*(?:{phrase_pattern(MOTION_WORDS)})(?!\w)", re.IGNORECASE)
 _MOTION_WORDS_LIMIT = 30
+_OPENS = re.compile(
+    rf"(?:{phrase_pattern({entry.word for entry in RECORD_TABLE if entry.kind in ('decision', 'recommendation')})})(?![\w'’-])"
+)
 LISTS = ("bullet_list", "ordered_list")
 
 
@@ -30,7 +33,7 @@ def find_belongings(siblings: Sequence[Block], after: int, *, takes_next: bool) 
     for at in range(after, len(siblings)):
         block = siblings[at]
         if block.kind in LISTS:
-            if looks_like_heading(block):
+            if looks_like_heading(block) or (_is_closed(siblings, after) and _decides_itself(block)):
                 break
         elif block.kind == "paragraph":
             if not (is_limb(block.text) or is_detail_line(block.text) or (takes_next and at == after)):
@@ -39,6 +42,16 @@ def find_belongings(siblings: Sequence[Block], after: int, *, takes_next: bool) 
             break
         found.append(block)
     return tuple(found)
+
+
+def _is_closed(siblings: Sequence[Block], after: int) -> bool:
+    """Whether the paragraph before position `after` ends a sentence, so that it announces no list."""
+    return after > 0 and siblings[after - 1].text.rstrip().endswith((".", "!", "?"))
+
+
+def _decides_itself(block: Block) -> bool:
+    """Whether an entry of a list opens with a record word of its own: `- RESOLVED to wait`."""
+    return any(entry.children and _OPENS.match(entry.children[0].text) for entry in block.children)
 
 
 def is_limb(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
-from minutebook.model import Named, Votes
+from minutebook.model import COLOURS, Named, Target, Votes
 from minutebook.names import is_id
 from minutebook.records.building import build_record, join_facts
 from minutebook.records.facts import MeetingFacts, Resolved, find_answered, resolve_votes
@@ -136,7 +136,8 @@ def check_votes(
     total = sum(figure or 0 for _, figure, _ in sides)
     if facts.present and total > facts.present:
         said = ", ".join(f"{figure} {side}" for side, figure, _ in sides if figure is not None)
-        where = f" in lines {facts.attendance[0]} to {facts.attendance[1]}" if facts.attendance else ""
+        first, last = facts.attendance or (0, 0)
+        where = "" if not first else f" in line {first}" if first == last else f" in lines {first} to {last}"
         members = "member is" if facts.present == 1 else "members are"
         yield _report(
             VOTES,
@@ -170,6 +171,10 @@ def _find_item(raw: RawRecord, facts: MeetingFacts, found: list[Diagnostic]) -> 
 
 
 def _report_owner(owner: Named, raw: RawRecord, facts: MeetingFacts) -> Diagnostic:
+    if owner.text.casefold() in COLOURS:
+        colour = owner.text.casefold()
+        message = f'"{owner.text}" is read as an owner, since colours are written in small letters. If it is the colour, write: {colour}'
+        return _report(UNKNOWN_OWNER, raw, facts, message)
     near = facts.people.directory.near(owner.text)
     hint = f" Did you mean {near}?" if near else ""
     return _report(
@@ -183,7 +188,7 @@ def _report_owner(owner: Named, raw: RawRecord, facts: MeetingFacts) -> Diagnost
 
 def _check_names(resolved: Resolved, raw: RawRecord, facts: MeetingFacts) -> Iterator[Diagnostic]:
     votes = resolved.votes or Votes()
-    named = [resolved.mover, resolved.seconder, *resolved.who]
+    named = [resolved.mover, resolved.seconder, resolved.body, *resolved.who]
     named += [*votes.agree_names, *votes.against_names, *votes.abstain_names]
     for one in named:
         if one and one.kind == "unknown" and (near := facts.people.directory.near(one.text)):
@@ -194,7 +199,10 @@ def _explain_reference(raw: RawRecord, facts: MeetingFacts) -> str:
     target = facts.find_target(raw.details.reference)
     wanted = "action" if raw.kind == "update" else "recommendation"
     why = target if isinstance(target, str) else f"that is no {wanted}"
-    return f'"{raw.word} ({raw.details.reference})" is shown as prose, since no {wanted} is called so: {why}.'
+    if isinstance(target, Target) and target.kind == "hidden":
+        why = "it stands in something that says publish: no"
+    end = "" if why.endswith("?") else "."
+    return f'"{raw.word} ({raw.details.reference})" is shown as prose, since no {wanted} is called so: {why}{end}'
 
 
 def _report(kind: Rule, raw: RawRecord, facts: MeetingFacts, message: str) -> Diagnostic:

@@ -75,18 +75,33 @@ class RawModel(BaseModel):
 
 
 def read(
-    model: type[Model], node: Node | None, path: str, *, languages: tuple[str, ...] = ("en",)
+    model: type[Model], node: Node | None, path: str, *, languages: tuple[str, ...] = ("en",), partly: bool = False
 ) -> tuple[Model | None, list[Diagnostic]]:
-    """Return the mapping in `node` as `model`, or None, and what is wrong with it. Nothing at all is an empty mapping."""
+    """Return the mapping in `node` as `model`, or None, and what is wrong with it. Nothing at all is an empty mapping.
+
+    With `partly`, keys at fault are left out instead, so that what the others say is checked as well.
+    """
     if node is not None and not isinstance(node.value, Mapping) and node.value is not None:
         return None, [_wrong_shape(model, node, path)]
     context = Context(languages)
+    plain = to_plain(node) or {}
+    found: list[Diagnostic] = []
     try:
-        made = model.model_validate(to_plain(node) or {}, context=context)
+        made = model.model_validate(plain, context=context)
     except ValidationError as error:
-        return None, [_word(node, path, loc, fault) for loc, fault in _faults_of(error, model, node)]
+        found = [_word(node, path, loc, fault) for loc, fault in _faults_of(error, model, node)]
+        if not partly:
+            return None, found
+        wrong = {detail["loc"][0] for detail in error.errors(include_url=False, include_input=False) if detail["loc"]}
+        kept = {key: value for key, value in plain.items() if key not in wrong} if isinstance(plain, dict) else {}
+        try:
+            made = model.model_validate(kept, context=context)
+        except ValidationError:
+            return None, found
     made._path, made._node = path, node
-    return made, list(_find_understood(made, node, path, context.understood)) if context.understood else []
+    if context.understood:
+        found += _find_understood(made, node, path, context.understood)
+    return made, found
 
 
 def read_entries(
@@ -114,8 +129,10 @@ def read_entries(
 def _wrong_shape(model: type[RawModel], node: Node, path: str, by: str = "") -> Diagnostic:
     place = Location(path, node.line, node.column)
     if isinstance(node.value, str) and (found := re.match(r"([A-Za-z]\w*):(\S.*)", node.value)):
+        line = re.split(r"\s+(?=[A-Za-z]\w*:\S)", node.value)[0]
         message = (
-            f'A space is missing after the colon of "{shorten(node.value)}". Write: {found[1]}: {shorten(found[2])}'
+            f'A space is missing after the colon of "{shorten(line)}". '
+            f"Write: {found[1]}: {shorten(line.partition(':')[2])}"
         )
         return Diagnostic(faults.WRONG_SHAPE, place, message)
     what = "a list" if isinstance(node.value, tuple) else f'"{shorten(node.value)}"'
@@ -137,7 +154,14 @@ def _faults_of(error: ValidationError, model: type[RawModel], node: Node | None)
             yield from (((*loc, *rest), wrong) for rest, wrong in _faults_of(cause, inner, node))
         elif detail["type"] == "extra_forbidden":
             owner = _model_at(model, loc)
-            yield loc, FieldError(faults.UNKNOWN_KEY, owner.explain_key(str(loc[-1]).strip(), _value_at(node, loc)))
+            if _ends_in_comma(node, loc):
+                message = (
+                    f'Inside {{ }} a comma ends the text, so "{shorten(loc[-1])}" is taken for a key. '
+                    'Put "double quotes" round the whole text before it.'
+                )
+                yield loc, FieldError(faults.WRONG_SHAPE, message)
+                continue
+            yield loc, FieldError(faults.UNKNOWN_KEY, owner.explain_key(str(loc[-1]).strip(" "), _value_at(node, loc)))
         elif detail["type"] == "missing":
             owner = _model_at(model, loc)
             message = f'"{loc[-1]}" is missing, and {owner.title_for_clerks} needs it. Write: {loc[-1]}: …'
@@ -177,6 +201,16 @@ def _node_at(node: Node | None, loc: Loc) -> Node | None:
         else:
             return None
     return node
+
+
+def _ends_in_comma(node: Node | None, loc: Loc) -> bool:
+    """Say whether a key is the rest of a text that a comma cut: it has no value, and another key before it in its line."""
+    entry, around = _node_at(node, loc), _node_at(node, loc[:-1])
+    if entry is None or entry.value is not None or around is None or not isinstance(around.value, Mapping):
+        return False
+    return any(
+        other.key_line == entry.key_line and other.key_column < entry.key_column for other in around.value.values()
+    )
 
 
 def _value_at(node: Node | None, loc: Loc) -> str:

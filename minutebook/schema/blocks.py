@@ -12,7 +12,7 @@ from minutebook.i18n import RECORD_WORDS, VERBS
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel, read
 from minutebook.schema.fields import Given, choose, read_text
-from minutebook.schema.kinds import Address, Date, Id, Local, Reference, Text, Texts, YesNo, one_of
+from minutebook.schema.kinds import Address, Date, Id, Local, Reference, Text, Texts, When, YesNo, one_of
 from minutebook.schema.votes import BlockVotes
 from minutebook.yamlnodes import Node
 
@@ -53,7 +53,7 @@ class ActionBlock(RawModel):
     """What is to be done. Markdown."""
     owner: Texts = ()
     """Who is to do it: one text is one owner, a list several."""
-    due: Text = None
+    due: When = None
     """By when: a date, or words."""
     status: Text = None
     """A colour, or its word in the key."""
@@ -104,7 +104,7 @@ class RecommendationBlock(RawModel):
     """The body it goes to."""
     source: Text = Field(default=None, alias="from")
     """Who recommends, where it is not the body itself."""
-    due: Text = None
+    due: When = None
     """By when an answer is asked for."""
 
 

@@ -18,7 +18,28 @@ from minutebook.schema.kinds import Date, Entries, Id, Local, NeededId, Text, Te
 BODY_KINDS = ("council", "executive", "scrutiny", "regulatory", "joint", "working group", "other")
 """What a body can be."""
 
-_NEVER_PUBLISHED = ("html", "htm", "xhtml", "svg", "js", "mjs", "xml", "css", "php", "wasm", "exe")
+_NEVER_PUBLISHED = frozenset(
+    (
+        *(
+            "html",
+            "htm",
+            "xhtml",
+            "xht",
+            "shtml",
+            "mhtml",
+            "mht",
+            "svg",
+            "svgz",
+            "js",
+            "mjs",
+            "cjs",
+            "wasm",
+            "swf",
+            "jar",
+        ),
+        *("xml", "xsl", "xslt", "rdf", "rss", "atom", "kml", "gpx", "mml", "css", "php", "hta", "exe"),
+    )
+)
 """Endings that could run in a reader's browser, or look as if they belonged to the site."""
 
 

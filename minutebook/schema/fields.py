@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationInfo
 
-from minutebook.dates import explain_date, explain_time, parse_date, parse_time
+from minutebook.dates import denies_date, explain_date, explain_time, parse_date, parse_time
 from minutebook.model import DateSpan, LocalText
 from minutebook.names import WrittenNames, is_id
 from minutebook.schema import faults
@@ -45,6 +45,11 @@ def read_text(value: Given) -> str | None:
     if isinstance(value, list):
         line = ", ".join(str(entry) for entry in value if isinstance(entry, str))
         raise FieldError(faults.WRONG_SHAPE, f"{{key}} takes one text, not a list. Write: {{key}}: {shorten(line)}")
+    pair = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else None
+    if pair and isinstance(pair[1], str):
+        line = shorten(f"{pair[0]}: {pair[1]}")
+        message = f'A colon inside a value: "{line}" reads as two things. Put quotes round it: "{line}"'
+        raise FieldError(faults.WRONG_SHAPE, message)
     raise FieldError(faults.WRONG_SHAPE, "{key} takes one text, not keys of its own. Write: {key}: some words")
 
 
@@ -123,6 +128,14 @@ def read_date(value: Given, info: ValidationInfo) -> DateSpan | None:
     if not span.standard:
         _context(info).understood.append(span)
     return span
+
+
+def read_due_words(value: Given) -> str | None:
+    """Return a date or words that say when; refused is only a date that there is not."""
+    text = read_text(value)
+    if text is not None and denies_date(text):
+        raise FieldError(faults.WRONG_DATE, f"{{key}}: {explain_date(text)}.")
+    return text
 
 
 def read_day(value: Given, info: ValidationInfo) -> date | None:

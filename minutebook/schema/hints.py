@@ -14,7 +14,8 @@ _OTHER_WORDS = {
     "councillors": "present", "online": "remote", "virtual": "remote", "o_bell": "remote", "absence": "apologies",
     "apology": "apologies", "ymddiheuriadau": "apologies", "absentees": "absent", "absennol": "absent",
     "in_attendance": "attending", "officers": "attending", "also_present": "attending", "guests": "attending",
-    "visitors": "attending", "yn_bresennol": "attending", "chairman": "chair", "chairperson": "chair", "cadeirydd": "chair",
+    "visitors": "attending", "yn_bresennol": "present", "hefyd_yn_bresennol": "attending",
+    "chairman": "chair", "chairperson": "chair", "cadeirydd": "chair",
     "heading": "title", "subject": "title", "teitl": "title", "name": "title", "title": "name", "video": "recording",
     "webcast": "recording", "draft": "minutes", "approval": "approved", "approved_on": "approved", "joint": "with",
     "glossary": "terms", "acronyms": "terms", "topic": "matter", "tag": "matter", "tags": "matter", "public_present": "public",
@@ -35,6 +36,8 @@ def explain_key(key: str, value: str, what: str, keys: tuple[str, ...]) -> str:
     """Return what to say of the unknown `key` of `what` (`a meeting`), which may have `keys`."""
     meant = find_key(key, keys)
     line = f"{meant}: {shorten(value)}" if meant and value else f"{meant}:" if meant else ""
+    if meant and "\u00a0" in key and key.replace("\u00a0", " ").strip() == meant:
+        return f'A no-break space, as Word makes them, stands beside "{meant}". Type this line anew: {line}'
     if meant:
         return f'"{shorten(key)}" is no key of {what}. Did you mean "{meant}"? Write: {line}'
     return f'"{shorten(key)}" is no key of {what}, so it would be shown nowhere. There are: {", ".join(keys)}.'

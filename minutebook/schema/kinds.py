@@ -14,6 +14,7 @@ from minutebook.schema.fields import (
     read_address,
     read_date,
     read_day,
+    read_due_words,
     read_id,
     read_ids,
     read_list,
@@ -50,6 +51,8 @@ Ids = Annotated[
     tuple[str, ...], PlainValidator(read_ids), WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _ID}]})
 ]
 Date = Annotated[DateSpan | None, PlainValidator(read_date), WithJsonSchema(_YEAR_OR_TEXT)]
+When = Annotated[str | None, PlainValidator(read_due_words), WithJsonSchema(_TEXT)]
+"""A date, or words that say when."""
 Day = Annotated[date | None, PlainValidator(read_day), WithJsonSchema(_TEXT)]
 Time = Annotated[time | None, PlainValidator(read_time), WithJsonSchema(_TEXT)]
 YesNo = Annotated[bool | None, PlainValidator(read_yes_no), WithJsonSchema(_YES_NO)]

@@ -19,7 +19,7 @@ from minutebook.schema.kinds import Address, Date, Day, Ids, Local, Names, Text,
 STATUSES = ("scheduled", "held", "cancelled", "postponed")
 MINUTES = ("none", "draft", "approved")
 
-_APPROVED = re.compile(r"(?:(?P<body>[^\s/()]+)/)?(?P<day>[^()]+?)\s*(?:\((?P<note>.*)\))?", re.DOTALL)
+_APPROVED = re.compile(r"(?:(?P<body>[^\s/()]+)/)?(?P<day>[^()]+)(?:\((?P<note>.*)\))?", re.DOTALL)
 _NUMBERED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]+)")
 
 
@@ -46,7 +46,7 @@ def _read_approval(value: Given, info: ValidationInfo) -> RawApproval | None:
             "{key} names the day of the meeting that approved these minutes. Write: approved: 2023-05-16",
         )
     found = _APPROVED.fullmatch(text)
-    body, day = (found["body"], found["day"]) if found else (None, text)
+    body, day = (found["body"], found["day"].strip()) if found else (None, text)
     # 02/05/2018 is a date, not a body.
     if body is not None and body[:1].isdigit():
         body, day = None, f"{body}/{day}"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from minutebook.schema.base import RawModel
 from minutebook.schema.council import RawKey
-from minutebook.schema.kinds import Date, Entries, Id, Local, NeededId, Reference, Text, Texts, YesNo
+from minutebook.schema.kinds import Date, Entries, Id, Local, NeededId, Reference, Text, Texts, When, YesNo
 
 
 class RawPlanEntry(RawModel):
@@ -37,7 +37,7 @@ class RawPlanAction(RawModel):
     """What is to be done; of a raised action from the minutes."""
     owner: Texts = ()
     """Who is to do it: one person or office, or a list."""
-    due: Text = None
+    due: When = None
     """By when: a date, or words."""
     status: Text = None
     """A colour, or its word in the key."""
@@ -64,7 +64,7 @@ class RawPlan(RawModel):
     """From when it runs."""
     end: Date = Field(default=None, alias="to")
     """Until when it runs."""
-    next_report: Text = None
+    next_report: When = None
     """When it is reported on next: a date, or words."""
     key: RawKey | None = None
     """What its colours mean."""

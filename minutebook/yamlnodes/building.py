@@ -21,6 +21,8 @@ from minutebook.yamlnodes.quoting import part_comment, quote
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEEP = 12
+_STYLES_OF_LINES = ("'", '"', "|", ">")
+"""How texts are written that may hold a line which begins with a dash."""
 
 LOST = re.compile(r"[ \t]#[^\s]")
 _LOST_BEHIND = re.compile(r"[ \t]*#[^\s]")
@@ -150,6 +152,8 @@ class Builder:
             self._refuse_shorthand(event)
         if self._lost:
             self._refuse_lost(event)
+        if event.end_mark.line > event.start_mark.line and event.style not in _STYLES_OF_LINES:
+            self._refuse_taken_in(event)
         value = event.value
         return value if value and not value.isspace() else None
 
@@ -186,6 +190,21 @@ class Builder:
             f"Put quotes round it: {mended}"
         )
         self._faults.add(faults.SHORTHAND, mark.line, mark.column, message)
+
+    def _refuse_taken_in(self, event: _Event) -> None:
+        """Report an entry of a list that stands too far to the right, so that it would go on with the line above."""
+        start = self._lines[event.start_mark.line]
+        if not start.lstrip().startswith("- "):
+            return
+        indent = start[: len(start) - len(start.lstrip())]
+        for at in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self._lines))):
+            was = self._lines[at].strip()
+            if was.startswith("- "):
+                message = (
+                    f'"{was}" stands further to the right than "{start.strip()}" above it, so both would be one entry. '
+                    f'Write: "{indent}{was}"'
+                )
+                self._faults.add(faults.INDENT, at, len(self._lines[at]) - len(self._lines[at].lstrip()), message)
 
     def _refuse_lost(self, event: _Event) -> None:
         """Report what stands behind a value and ` #`, if it looks like words and not like a comment."""

@@ -18,6 +18,12 @@ _FLOW_PART = re.compile(
 )
 
 
+_QUOTED_INSIDE = re.compile(r"""(["'])(?:(?!\1).)+[ ]\1(?=[^\s]).*\1""")
+"""Quotes round a value whose words have quotes of their own: `"The "Old" Hall"`."""
+_CURLY = re.compile("[“„][^“”„]*[”“]|‘[^‘’]*’")
+"""The quotes of a word processor, which YAML takes for letters."""
+
+
 def quote(value: str) -> str:
     """Return `value` in quotes: double, or single where it holds a double quote or a backslash."""
     if '"' in value or "\\" in value:
@@ -46,7 +52,10 @@ def quote_value(line: str) -> str | None:
 
 def strip_quotes(value: str) -> str:
     """Return what a value says whose quotes were closed too early or not at all: `"Big" Lunch` keeps its words."""
+    value = re.sub(r"^-[ ]+", "", value)
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" and value.count(value[0]) == 2:
+        return value[1:-1]
+    if _QUOTED_INSIDE.fullmatch(value) or _CURLY.fullmatch(value):
         return value[1:-1]
     if value[:1] in "\"'" and value.count(value[0]) == 1:
         return value[1:]

@@ -51,7 +51,19 @@ HOSTILE = (
 """What must come out as the text it is, wherever it is put in."""
 
 WORDS = (
-    *("Report", "the budget", "CIW", "CAMHS", "R&D", "C.I.W.", "CIW's", "Care Inspectorate Wales (CIW)", "DSG", "UNKNOWN", "IT"),
+    *(
+        "Report",
+        "the budget",
+        "CIW",
+        "CAMHS",
+        "R&D",
+        "C.I.W.",
+        "CIW's",
+        "Care Inspectorate Wales (CIW)",
+        "DSG",
+        "UNKNOWN",
+        "IT",
+    ),
     *("Cllr Jane Rees", "Dai Ellis", "ŵyl", "Highways", "1,204", "18:30", "no", "null", "4.10"),
 )
 BODIES = ("council", "cabinet", "people-scrutiny", "a", "town-2")
@@ -133,7 +145,9 @@ def write_yaml(value: object) -> str:
 def odd_texts() -> st.SearchStrategy[str]:
     """One line of text that is not empty: plain, hostile, or any letters at all but those that no YAML file may hold."""
     any_letters = st.text(
-        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"), min_size=1, max_size=12
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"),
+        min_size=1,
+        max_size=12,
     )
     pieces = st.one_of(st.sampled_from(WORDS), st.sampled_from(HOSTILE), any_letters)
     return (
@@ -220,10 +234,16 @@ def _bodies(languages: tuple[str, ...], people: list[str]) -> st.SearchStrategy[
 
 def _people(languages: tuple[str, ...], bodies: list[str], offices: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     held = st.fixed_dictionaries(
-        {"office": st.sampled_from(offices or ["none"])}, optional={"from": st.just("2019-05-07"), "to": st.just("2025")}
+        {"office": st.sampled_from(offices or ["none"])},
+        optional={"from": st.just("2019-05-07"), "to": st.just("2025")},
     )
-    member = st.fixed_dictionaries({"body": st.sampled_from(bodies)}, optional={"role": _local(languages), "from": st.just("2019")})
-    optional: dict[str, st.SearchStrategy[Any]] = {"about": _local(languages), "memberships": st.lists(member, max_size=2)}
+    member = st.fixed_dictionaries(
+        {"body": st.sampled_from(bodies)}, optional={"role": _local(languages), "from": st.just("2019")}
+    )
+    optional: dict[str, st.SearchStrategy[Any]] = {
+        "about": _local(languages),
+        "memberships": st.lists(member, max_size=2),
+    }
     if offices:
         optional["offices"] = st.lists(held, max_size=2)
     return st.fixed_dictionaries(
@@ -261,7 +281,9 @@ def _glossaries(languages: tuple[str, ...], bodies: list[str]) -> st.SearchStrat
     )
 
 
-def _plans(languages: tuple[str, ...], body: str, owners: list[str], meetings: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+def _plans(
+    languages: tuple[str, ...], body: str, owners: list[str], meetings: list[str]
+) -> st.SearchStrategy[dict[str, Any]]:
     colour = st.sampled_from(("blue", "red", "amber", "green"))
     entry = st.fixed_dictionaries(
         {"date": st.sampled_from(("2022-12", "2023-04-18"))},
@@ -290,7 +312,9 @@ def _meetings(
     draw: st.DrawFn, languages: tuple[str, ...], key: str, people: list[str], bodies: list[str], names: list[str]
 ) -> dict[str, str]:
     """The files of one meeting."""
-    attendee = st.one_of(st.sampled_from([*people, "Cllr Jane Rees (chair)", "Bethan Price (from item 5)", "Nobody"]), odd_texts())
+    attendee = st.one_of(
+        st.sampled_from([*people, "Cllr Jane Rees (chair)", "Bethan Price (from item 5)", "Nobody"]), odd_texts()
+    )
     front = draw(
         st.fixed_dictionaries(
             {},
@@ -325,7 +349,9 @@ def _meetings(
 @st.composite
 def _prose(draw: st.DrawFn, names: list[str], *, headings: bool = True) -> str:
     """Minutes below their front matter."""
-    reference = st.sampled_from(names).flatmap(lambda name: st.sampled_from((f"[[{name}]]", f"[[{name}|the words & CIW]]")))
+    reference = st.sampled_from(names).flatmap(
+        lambda name: st.sampled_from((f"[[{name}]]", f"[[{name}|the words & CIW]]"))
+    )
     fence = st.sampled_from(FENCES).map(_write_fence)
     block = st.one_of(
         st.sampled_from(SENTENCES),
@@ -342,8 +368,12 @@ def _prose(draw: st.DrawFn, names: list[str], *, headings: bool = True) -> str:
 
 
 def _headings(number: int) -> st.SearchStrategy[str]:
-    shape = st.sampled_from(("## {n}. {t}", "## {n}) {t}", "## {t}", "## Item {n} {t}", "## 12{n}/24 {t}", "## {n}. {t} {{#fixed-{n}}}"))
-    title = st.one_of(st.sampled_from(("Apologies", "CIW inspection", "2024/25 Budget", "20 mph limit (late item)")), odd_texts())
+    shape = st.sampled_from(
+        ("## {n}. {t}", "## {n}) {t}", "## {t}", "## Item {n} {t}", "## 12{n}/24 {t}", "## {n}. {t} {{#fixed-{n}}}")
+    )
+    title = st.one_of(
+        st.sampled_from(("Apologies", "CIW inspection", "2024/25 Budget", "20 mph limit (late item)")), odd_texts()
+    )
     return st.tuples(shape, title).map(lambda found: found[0].format(n=number, t=found[1]))
 
 
@@ -399,8 +429,10 @@ def broken_councils(draw: st.DrawFn) -> Council:
             case "twice":
                 files[name] = text + text
             case "renamed":
-                wrong = draw(st.sampled_from(("2023-02-30.md", "2023-04-18-1.md", "2023-04-18.fr.md", "A B.md", "x.yml", "ŵ.md")))
+                wrong = draw(
+                    st.sampled_from(("2023-02-30.md", "2023-04-18-1.md", "2023-04-18.fr.md", "A B.md", "x.yml", "ŵ.md"))
+                )
                 files[name.rpartition("/")[0] + "/" + wrong if "/" in name else wrong] = files.pop(name)
             case "random":
-                files[name] = draw(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
+                files[name] = draw(st.text(st.characters(codec="utf-8"), max_size=40))
     return Council(files, council.languages)

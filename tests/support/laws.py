@@ -20,13 +20,15 @@ import yaml
 from tests.support.plaintext import extract_text, list_fences
 from tests.support.sites import VOID, Page, read_pages
 
-RECORD_FENCES = frozenset("action decision recommendation response update declaration summary documents".split())
+RECORD_FENCES = frozenset(
+    ["action", "decision", "recommendation", "response", "update", "declaration", "summary", "documents"]
+)
 """Info strings of fenced records (FORMAT, section 4, Blocks)."""
 REGISTERS = ("decisions", "actions", "recommendations")
 
 _FENCE = "\ufffcfence\ufffc"
 """Stands for a fenced record on both sides, while the words round it are compared."""
-_INLINE = frozenset("a abbr b code em i img s span strong time".split())
+_INLINE = frozenset(["a", "abbr", "b", "code", "em", "i", "img", "s", "span", "strong", "time"])
 """Elements within a line; any other parts the words around it."""
 _FRONT = re.compile(r"---[ \t]*\n(?:.*?^)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -60,8 +62,9 @@ def find_unfaithful(root: Path, site: Path, *, languages: Iterable[str] = ("en",
             breaches.append(f"{name}: {record.articles} records on one page")
         elif difference := find_difference(wanted, record.words):
             breaches.append(f"{name}: {difference}")
-        for (info, values), shown in zip(_read_fences(path, source), record.fences, strict=False):
-            breaches.extend(f"{name}: {one}" for one in find_lost_values(info, values, shown, names))
+        shown = zip(record.fences, record.addresses, strict=True)
+        for (info, values), (words, addresses) in zip(_read_fences(path, source), shown, strict=False):
+            breaches.extend(f"{name}: {one}" for one in find_lost_values(info, values, words, addresses, names))
     assert compared >= at_least, f"only {compared} records were compared, not {at_least}"
     return breaches
 
@@ -90,7 +93,9 @@ class ShownRecord:
     words: list[str] = field(default_factory=list)
     """Without what was inserted; a fenced record is one word."""
     fences: list[list[str]] = field(default_factory=list)
-    """The values of each fenced record, and the addresses that stand in it."""
+    """The values of each fenced record."""
+    addresses: list[list[str]] = field(default_factory=list)
+    """Where the links of each fenced record lead."""
 
 
 class _RecordReader(HTMLParser):
@@ -112,10 +117,11 @@ class _RecordReader(HTMLParser):
             fenced = True
             self._words.append(f" {_FENCE} ")
             self.record.fences.append([])
+            self.record.addresses.append([])
         if fenced and tag == "dd":
             self.record.fences[-1].append("")
         if fenced and tag == "a" and not inserted:
-            self._add(f" {unquote(found.get('href') or '')} ", fenced)
+            self.record.addresses[-1].append(unquote(found.get("href") or ""))
         if tag not in VOID:
             self._open.append((tag, inside, inserted, fenced))
         self._part(tag, inside, inserted, fenced)
@@ -167,7 +173,7 @@ def read_names(root: Path) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _read_fences(path: Path, source: str) -> list[tuple[str, Any]]:
+def _read_fences(path: Path, source: str) -> list[tuple[str, Any]]:  # Any: what YAML holds
     """Return kind and values of each fenced record of a file; where its `id` stands alone, those of the first language's record."""
     found = [(info, yaml.load(text, yaml.BaseLoader)) for info, text in list_fences(source) if info in RECORD_FENCES]
     first = path.with_name(path.name.split(".")[0] + ".md")
@@ -179,17 +185,28 @@ def _read_fences(path: Path, source: str) -> list[tuple[str, Any]]:
         if isinstance(entry, dict) and "id" in entry
     }
     return [
-        (info, known.get(entry["id"], entry) if isinstance(entry, dict) and set(entry) == {"id"} else entry) for info, entry in found
+        (info, known.get(entry["id"], entry) if isinstance(entry, dict) and set(entry) == {"id"} else entry)
+        for info, entry in found
     ]
 
 
-def find_lost_values(info: str, entries: Any, shown: list[str], names: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def find_lost_values(
+    info: str,
+    entries: Any,  # what YAML holds
+    shown: list[str],
+    addresses: list[str],
+    names: Mapping[str, frozenset[str]],
+) -> Iterator[str]:
     """Yield the values of a fenced record that do not stand in its page: as written, in a language, or by the name of the thing named."""
     seen = " \n ".join(shown)
     for entry in entries if isinstance(entries, list) else [entries]:
         for key, value in (entry or {}).items():
             if key in ("id", "matter") or not value:
                 continue  # the address of the record, and of what belongs together: no words
+            if info == "documents" and key in ("file", "url"):
+                if not any(address.endswith(value) for address in addresses):
+                    yield f"{info}: no link leads to {value}"
+                continue
             if isinstance(value, dict) and key != "votes":  # the same words by language: one of them is shown
                 ways = [[extract_text(one) for one in value.values()]]
             else:
@@ -245,7 +262,10 @@ def find_lost_records(pages: Mapping[str, Page]) -> list[str]:
                 lost.append(f"{name}#{entry}: {minutes}#{anchor} is not in the record")
                 continue
             back = {resolve(minutes, address)[0] for _, address in pages[minutes].body_links}
-            if not any(_find_section(target) == (prefix, section) and entry in pages[target].entries for target in back & pages.keys()):
+            if not any(
+                _find_section(target) == (prefix, section) and entry in pages[target].entries
+                for target in back & pages.keys()
+            ):
                 lost.append(f"{minutes}: no way back to the {section} for {anchor}")
     return lost
 
@@ -283,9 +303,22 @@ def _find_section(name: str) -> tuple[str, str]:
 
 
 _ASKING = frozenset(
-    "img.src img.srcset script.src link.href iframe.src form.action source.src source.srcset object.data video.src video.poster "
-    "audio.src embed.src track.src input.src body.background".split()
+    (
+        *(
+            "img.src",
+            "img.srcset",
+            "source.src",
+            "source.srcset",
+            "video.src",
+            "video.poster",
+            "audio.src",
+            "track.src",
+        ),
+        *("script.src", "link.href", "iframe.src", "object.data", "embed.src", "form.action", "button.formaction"),
+        *("input.src", "body.background"),
+    )
 )
+"""What a browser asks for without being told to, and where a form sends what was written."""
 
 
 def find_strangers(site: Path, pages: Mapping[str, Page], base: str = "https://example.org/council/") -> list[str]:
