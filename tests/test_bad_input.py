@@ -309,7 +309,11 @@ def test_commits_that_say_strange_things(root: Path) -> None:
     """A commit in the year 10000, and one whose words look like the log's own marks, are passed over."""
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for name in ("AUTHOR", "COMMITTER"):
-        environment |= {f"GIT_{name}_NAME": "a", f"GIT_{name}_EMAIL": "a@example.org", f"GIT_{name}_DATE": "@253402300900 +0000"}
+        environment |= {
+            f"GIT_{name}_NAME": "a",
+            f"GIT_{name}_EMAIL": "a@example.org",
+            f"GIT_{name}_DATE": "@253402300900 +0000",
+        }
     (root / "words").write_bytes(b"x\x01aaaa\x02notadate\x02subject")
     for words in (["init", "-q"], ["add", "content"], ["commit", "-q", "-F", "words"]):
         subprocess.run(["git", *words], check=True, cwd=root, env=environment)

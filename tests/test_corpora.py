@@ -54,7 +54,9 @@ def test_real_minutes_are_linked_and_alone(site: Path) -> None:
     assert find_broken_links(site) == []
     assert find_lost_records(pages) == []
     assert find_strangers(site, pages) == []
-    assert any(page.entries for name, page in pages.items() if name.startswith("actions/2")), "some of them have actions"
+    assert any(page.entries for name, page in pages.items() if name.startswith("actions/2")), (
+        "some of them have actions"
+    )
 
 
 def test_real_minutes_are_the_same_again(wrapped: Path, site: Path, tmp_path: Path) -> None:

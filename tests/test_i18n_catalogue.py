@@ -126,21 +126,15 @@ def test_every_verb_and_every_value_of_the_format_has_its_label(code: str) -> No
     keys += [f"status.{status}" for status in ("scheduled", "held", "cancelled", "postponed")]
     keys += [f"minutes_status.{status}" for status in ("none", "draft", "approved")]
     keys += [
-        f"kind.{kind}"
-        for kind in ("council", "executive", "scrutiny", "regulatory", "joint", "working_group", "other")
+        f"kind.{kind}" for kind in ("council", "executive", "scrutiny", "regulatory", "joint", "working_group", "other")
     ]
     assert [key for key in keys if key not in catalogue(code).entries] == []
 
 
 def test_text_fills_places() -> None:
     votes = {"agree": 7, "against": 2, "abstain": 1}
-    assert (
-        catalogue("en").text("record.votes_for_against_abstained", **votes) == "7 for, 2 against, 1 abstained"
-    )
-    assert (
-        catalogue("cy").text("record.votes_for_against_abstained", **votes)
-        == "7 o blaid, 2 yn erbyn, 1 yn ymatal"
-    )
+    assert catalogue("en").text("record.votes_for_against_abstained", **votes) == "7 for, 2 against, 1 abstained"
+    assert catalogue("cy").text("record.votes_for_against_abstained", **votes) == "7 o blaid, 2 yn erbyn, 1 yn ymatal"
 
 
 def test_a_value_is_never_read_as_a_place() -> None:

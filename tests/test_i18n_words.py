@@ -106,9 +106,7 @@ def test_record_words_are_found_as_they_stand(written: str, word: str, kind: str
 
 
 def test_no_form_means_two_words() -> None:
-    forms = [
-        form for entry in RECORD_TABLE for form in i18n.read_forms((entry.word,), mutate=entry.lang == "cy")
-    ]
+    forms = [form for entry in RECORD_TABLE for form in i18n.read_forms((entry.word,), mutate=entry.lang == "cy")]
     assert len(forms) == len(set(forms)) == len(RECORD_WORDS)
 
 
@@ -188,9 +186,7 @@ def test_small_welsh_words_are_not_mutated_into_others() -> None:
 TABLES: dict[str, Iterable[str]] = {
     name: table
     for name in i18n.__all__
-    if name.isupper()
-    and isinstance(table := getattr(i18n, name), dict | frozenset)
-    and name != "SEASON_MONTHS"
+    if name.isupper() and isinstance(table := getattr(i18n, name), dict | frozenset) and name != "SEASON_MONTHS"
 }
 
 

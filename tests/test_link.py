@@ -120,7 +120,9 @@ def test_records_match_by_the_anchor_that_both_have(tmp_path: Path) -> None:
 def test_minutes_in_welsh_only_hold_their_own_facts(tmp_path: Path) -> None:
     register = link(
         tmp_path,
-        {"content/council/2024-01-10.cy.md": "---\ntime: 7pm\npresent: Cyng. Jane Rees\n---\n\n## 1. Ymddiheuriadau\n\nDim.\n"},
+        {
+            "content/council/2024-01-10.cy.md": "---\ntime: 7pm\npresent: Cyng. Jane Rees\n---\n\n## 1. Ymddiheuriadau\n\nDim.\n"
+        },
     )
     meeting = register.meetings[MEETING]
     assert [version.lang for version in meeting.versions] == ["cy"]

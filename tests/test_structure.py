@@ -80,7 +80,9 @@ def test_modules_stay_short() -> None:
 
 
 def test_every_module_says_its_job() -> None:
-    silent = [str(path) for path in list_modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    silent = [
+        str(path) for path in list_modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
     assert not silent
 
 

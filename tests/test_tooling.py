@@ -126,18 +126,14 @@ def test_workflows_fetch_all_history_and_may_do_little(name: str) -> None:
     assert workflow["concurrency"]["group"]
     used = [step["uses"] for step in steps(workflow) if "uses" in step]
     assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used), used
-    fetched = [
-        step["with"] for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")
-    ]
+    fetched = [step["with"] for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
     assert fetched == [{"fetch-depth": 0, "persist-credentials": False}]
     for step in steps(workflow):
         assert "${{" not in step.get("run", ""), "a value goes to a command through its environment"
 
 
 def test_workflows_do_what_their_names_say() -> None:
-    read = {
-        name: (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8") for name in ("ci", "publish", "tests")
-    }
+    read = {name: (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8") for name in ("ci", "publish", "tests")}
     check, publish, tests = (yaml.safe_load(read[name]) for name in ("ci", "publish", "tests"))
 
     assert list(check[True]) == ["pull_request"]  # YAML 1.1 reads the key `on` as True
@@ -239,17 +235,13 @@ def test_server_answers_as_github_pages_does(
         connection.close()
 
 
-def test_axe_finds_a_fault_behind_a_strict_policy(
-    site: Path, serve_site: ServeSite, page: Page, axe: Axe
-) -> None:
+def test_axe_finds_a_fault_behind_a_strict_policy(site: Path, serve_site: ServeSite, page: Page, axe: Axe) -> None:
     page.goto(serve_site(site))
     assert [one.rule for one in axe(page)] == ["image-alt"]
     assert axe(page, rules={"image-alt": {"enabled": False}}) == ()
 
 
-def test_axe_says_that_it_needs_scripts(
-    site: Path, serve_site: ServeSite, open_page: OpenPage, axe: Axe
-) -> None:
+def test_axe_says_that_it_needs_scripts(site: Path, serve_site: ServeSite, open_page: OpenPage, axe: Axe) -> None:
     page = open_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page.goto(serve_site(site))
     assert page.locator("h1").inner_text() == "Heading"
@@ -260,9 +252,7 @@ def test_axe_says_that_it_needs_scripts(
 def test_page_that_asks_another_host_fails_the_test(browser: Browser) -> None:
     def show() -> None:
         with opening(browser) as open_page:
-            open_page().set_content(
-                "<img src='https://council.example/x.png'><img src='http://127.0.0.1.example/y'>"
-            )
+            open_page().set_content("<img src='https://council.example/x.png'><img src='http://127.0.0.1.example/y'>")
 
     with pytest.raises(AssertionError, match=r"council\.example.*127\.0\.0\.1\.example"):
         show()
@@ -275,9 +265,7 @@ def test_validator_finds_errors_and_warnings(site: Path, validate_html: Validate
         encoding="utf-8",
     )
     faulty = site / "a b/faulty.html"
-    faulty.write_text(
-        good.read_text(encoding="utf-8").replace(" lang='en'", "").replace("h1>\n", "h2>\n") + "<img>"
-    )
+    faulty.write_text(good.read_text(encoding="utf-8").replace(" lang='en'", "").replace("h1>\n", "h2>\n") + "<img>")
     assert validate_html([good]) == ()
     found = validate_html([good, faulty])
     assert {one.file for one in found} == {faulty}

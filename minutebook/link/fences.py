@@ -54,7 +54,7 @@ def show_fences(
         # The other file counts its blocks for itself, so that its keys may be taken here.
         shown = _rekey(other, placed.raw.leaf) if other is not None else raw
         fields = tuple(_list_fields(shown, record, version.lang))
-        fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields, inserted=other is not None)
+        fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields)
         inside[placed.item].extend(block for field in fields for block in field.blocks)
     documents: list[tuple[str, str, str]] = []
     faults: list[Diagnostic] = []

@@ -72,8 +72,6 @@ class Fence:
     """The record's anchor; empty for documents."""
     fields: tuple[FenceField, ...]
     """In the order written."""
-    inserted: bool = False
-    """Whether its values stand in the first language's file, and here only its `id`."""
 
 
 @dataclass(frozen=True, slots=True)

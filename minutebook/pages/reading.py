@@ -151,7 +151,7 @@ def _make_fence(context: Context, fence: Fence, source: str, meeting: Meeting | 
     answered = record.to if isinstance(record, Response | Update) else ""
     rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source, answered))
     permalink = context.text("meeting.link_to_kind", kind=label) if fence.anchor else ""
-    return FenceView(fence.kind, fence.anchor, label, rows, fence.inserted, permalink)
+    return FenceView(fence.kind, fence.anchor, label, rows, permalink)
 
 
 def _list_rows(context: Context, field: FenceField, source: str, answered: str) -> Iterable[FenceRow]:

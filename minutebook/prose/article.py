@@ -80,8 +80,6 @@ class FenceView:
     label: str
     """The word for the kind of record, inserted."""
     rows: tuple[FenceRow, ...]
-    inserted: bool = False
-    """Whether its values are not in this file, so that they are put in."""
     permalink: str = ""
     """What its permalink is called for those who cannot see it; empty for the article's label."""
 

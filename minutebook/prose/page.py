@@ -157,7 +157,7 @@ class _Page:
         self.out.append(f'<div class="mb-record {_name_class(fence.kind)} mb-fenced"{own_id}>')
         name, lang = fence.permalink or self._article.permalink_label, self._article.label_lang
         self.out.append(write_label(fence.anchor, fence.label, name, lang))
-        self.out.append(f'\n<dl class="mb-facts"{" data-inserted" if fence.inserted else ""}>\n')
+        self.out.append('\n<dl class="mb-facts">\n')
         for label, rows in groupby(fence.rows, key=lambda row: row.label):
             self.out.append(f"<div><dt data-inserted{write_lang(lang)}>{escape(label)}</dt>\n")
             for row in rows:

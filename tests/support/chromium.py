@@ -73,8 +73,7 @@ def opening(browser: Browser) -> Iterator[OpenPage]:
 
     def open_page(**options: Any) -> Page:
         context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Europe/London"}
-            | options
+            **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Europe/London"} | options
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

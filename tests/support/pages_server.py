@@ -93,9 +93,7 @@ def serving(folder: Path, base: str) -> Iterator[str]:
             self.send_response(said.status)
             if said.location:
                 self.send_header("Location", said.location)
-            self.send_header(
-                "Content-Type", content_type(said.file) if said.file else "text/plain; charset=utf-8"
-            )
+            self.send_header("Content-Type", content_type(said.file) if said.file else "text/plain; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             if with_body:
