@@ -1,6 +1,6 @@
 """Builds a folder of wrapped minutes and says how long each stage took, how much memory and how many bytes.
 
-    python bench/measure.py FROM [--jobs N]
+    python -m bench.measure FROM [--jobs N]
 
 In: FROM, a folder of plain Markdown minutes (see wrap_minutes.py). Out: a table on stdout. Builds in a temporary folder, and touches nothing else.
 """
@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from wrap_minutes import wrap
+from bench.wrap_minutes import wrap
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,8 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from minutebook import i18n, prose
@@ -97,6 +98,23 @@ class Renderer:
         )
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process, so that the next build in it (`serve`) need not. Jinja asks whether the source is still the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self._known.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 def make_environment(templates: Iterable[Path]) -> Environment:
     """Return the world of our own templates: autoescaped, strict, with nothing in it that decides."""
     environment = Environment(
@@ -105,6 +123,7 @@ def make_environment(templates: Iterable[Path]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled,
     )
     environment.globals["render_prose"] = prose.render_blocks
     environment.globals["render_leaf"] = prose.render_leaf

@@ -40,7 +40,7 @@ KINDS = (
         "plans",
         "plan",
         "glossary",
-        "term",
+        "glossary-term",
         "plain",
         "notfound",
     ),

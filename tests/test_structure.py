@@ -8,10 +8,37 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "minutebook"
 
-ORDER = (
-    "model diagnostics i18n dates yamlnodes names schema markdown items records sources texts history load urls "
-    "acronyms link glossing checks prose views pages theme render output starter pipeline serve cli"
-).split()
+ORDER = [
+    "model",
+    "diagnostics",
+    "i18n",
+    "dates",
+    "yamlnodes",
+    "names",
+    "schema",
+    "markdown",
+    "items",
+    "records",
+    "sources",
+    "texts",
+    "history",
+    "load",
+    "urls",
+    "acronyms",
+    "link",
+    "glossing",
+    "checks",
+    "prose",
+    "views",
+    "pages",
+    "theme",
+    "render",
+    "output",
+    "starter",
+    "pipeline",
+    "serve",
+    "cli",
+]
 """A module imports only what stands before it, or what stands beside it in its own folder."""
 
 

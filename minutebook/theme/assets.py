@@ -11,6 +11,7 @@ import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from minutebook.theme.shell import ThemeError
@@ -80,7 +81,9 @@ def _read_sheet(material: Path) -> str:
     return re.sub(r"/\*# sourceMappingURL=[^*]*\*/", "", sheet)
 
 
+@cache
 def _read_licence() -> bytes:
+    """The licence's text. To find it 14,000 names are read, so that is done once."""
     for path in importlib.metadata.files("mkdocs-material") or ():
         if path.name == "LICENSE" and ".dist-info" in str(path):
             return path.read_binary()
