@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from minutebook.pipeline import Summary
 from tests.support.councils import DAYS, HOSTILE, SECRET, Council, broken_councils, councils, odd_texts, write_yaml
 from tests.support.laws import find_all_breaches, find_changes, find_leaks
-from tests.support.sites import TODAY, find_broken_links, read_pages, try_build, write_files
+from tests.support.sites import TODAY, read_pages, try_build, write_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,7 +74,7 @@ def put_everywhere(text: str) -> Council:
 
 
 def check_laws(council: Council, folder: Path) -> Summary:
-    """Build twice and hold the site, if there is one, against laws 1, 2, 4, 5 and 7; return what the first build did."""
+    """Build, and hold the site, if there is one, against laws 1, 4, 5 and 7; return what the build did."""
     root = write_files(folder / "root", council.files)
     summary = try_build(root, folder / "site")
     if not summary.written:
@@ -83,21 +83,18 @@ def check_laws(council: Council, folder: Path) -> Summary:
         return summary
     assert not summary.report.errors
     assert find_all_breaches(root, folder / "site", languages=council.languages) == []
-    assert find_broken_links(folder / "site") == []
     assert find_leaks(folder / "site", SECRET) == []
-    again = try_build(root, folder / "site")
-    assert again.reused == again.files
-    try_build(root, folder / "clean")
-    assert find_changes(folder / "site", folder / "clean") == []
     return summary
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(councils())
 def test_laws_hold(council: Council) -> None:
     with TemporaryDirectory() as folder:
         summary = check_laws(council, Path(folder))
         event("written" if summary.written else f"error {summary.report.errors[0].code}")
+        again = try_build(Path(folder) / "root", Path(folder) / "site")
+        assert again.reused == again.files
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -106,7 +103,7 @@ def test_laws_hold_with_hostile_words_in_every_field(text: str, tmp_path: Path) 
     assert summary.written, summary.report.errors
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(odd_texts())
 def test_laws_hold_with_odd_words_in_every_field(text: str) -> None:
     with TemporaryDirectory() as folder:
@@ -114,21 +111,15 @@ def test_laws_hold_with_odd_words_in_every_field(text: str) -> None:
 
 
 def test_hostile_words_are_shown_as_they_are(tmp_path: Path) -> None:
-    for number, text in enumerate(HOSTILE[:8]):
-        root = write_files(tmp_path / f"root{number}", put_everywhere(text).files)
-        assert try_build(root, tmp_path / "site").written
-        pages = read_pages(tmp_path / "site")
-        for name in (
-            "index.html",
-            "cy/index.html",
-            "council/index.html",
-            "people/jane-rees/index.html",
-            "plans/one/index.html",
-        ):
-            assert "".join(text.split()) in "".join(pages[name].text.split()), f"{name} lost {text}"
+    text = " ".join(HOSTILE[:12])
+    root = write_files(tmp_path / "root", put_everywhere(text).files)
+    assert try_build(root, tmp_path / "site").written
+    pages = read_pages(tmp_path / "site")
+    for name in ("index", "cy/index", "council/index", "people/jane-rees/index", "plans/one/index", "about/index"):
+        assert text in " ".join(pages[f"{name}.html"].text.split()), name
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(broken_councils())
 @example(Council({}, ("en",)))
 @example(Council({"content/site.yml": "", "content/bodies.yml": ""}, ("en",)))
@@ -145,29 +136,23 @@ def test_damage_is_reported_and_never_raises(council: Council) -> None:
 
 
 @settings(max_examples=2)
-@given(councils(), st.integers(1, 2**32 - 1))
-def test_hash_seed_locale_and_processes_change_nothing(council: Council, seed: int) -> None:
+@given(councils(), councils(), st.integers(1, 2**32 - 1))
+def test_the_last_site_hash_seed_locale_and_processes_change_nothing(
+    before: Council, council: Council, seed: int
+) -> None:
+    """Law 2: over the site of another council, by another hash seed and in another place, comes what a first build gives."""
     with TemporaryDirectory() as folder:
-        root, site, other = Path(folder) / "root", Path(folder) / "site", Path(folder) / "other"
+        root, site, other = (Path(folder) / name for name in ("root", "site", "other"))
+        built_before = try_build(write_files(Path(folder) / "before", before.files), other).written
         write_files(root, council.files)
         summary = try_build(root, site)
         surroundings = {**os.environ, "PYTHONHASHSEED": str(seed), "LC_ALL": "C", "TZ": "Pacific/Auckland"}
-        words = [
-            "--jobs",
-            "2",
-            "--today",
-            str(TODAY),
-            "--base-url",
-            "https://example.org/council/",
-            "--root",
-            str(root),
-            "--site",
-            str(other),
-        ]
+        words = f"--jobs 2 --today {TODAY} --base-url https://example.org/council/ --root {root} --site {other}"
         done = subprocess.run(
-            [sys.executable, str(ROOT / "build.py"), *words], check=False, env=surroundings, capture_output=True
+            [sys.executable, str(ROOT / "build.py"), *words.split()], check=False, env=surroundings, capture_output=True
         )
         assert done.returncode == (0 if summary.written else 1), done.stderr.decode()
-        assert site.exists() == other.exists() == summary.written
+        assert site.exists() == summary.written
+        assert other.exists() == (summary.written or built_before)
         if summary.written:
             assert find_changes(site, other) == []

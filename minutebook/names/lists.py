@@ -139,7 +139,7 @@ def read_name(text: str, *, as_roles: bool = False) -> RawName:
 def _read_note(part: str, name: str, as_roles: bool) -> dict[str, str]:
     """Return what one part of a bracket says, as far as it is understood."""
     if _INITIALS.fullmatch(part):
-        own = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[0].isupper())
+        own = "".join(word[:1] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
         return {"initials": part} if not as_roles or own.endswith(part) else {}
     found = _NOTE.fullmatch(part)
     if not found:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import yaml
 
 from tests.support.plaintext import extract_text, list_fences
-from tests.support.sites import VOID, Page, read_pages
+from tests.support.sites import VOID, Page, find_broken_links, read_pages
 
 RECORD_FENCES = frozenset(
     ["action", "decision", "recommendation", "response", "update", "declaration", "summary", "documents"]
@@ -245,11 +245,12 @@ def find_changes(first: Path, second: Path) -> list[str]:
 def find_lost_records(pages: Mapping[str, Page]) -> list[str]:
     """Law 4. Return each record of a register from which no way leads to its place, or back.
 
-    The way to its place is a link to its anchor in the minutes; the way back leads from those minutes to a register that lists it.
+    The way to its place is a link to its anchor in the minutes; the way back leads from those minutes to a register that lists it,
+    in the minutes' own language: with `missing: link` a register leads to minutes in another one.
     """
     lost: list[str] = []
     for name, page in pages.items():
-        prefix, section = _find_section(name)
+        _, section = _find_section(name)
         if section not in REGISTERS:
             continue
         for entry, links in page.entries.items():
@@ -263,8 +264,7 @@ def find_lost_records(pages: Mapping[str, Page]) -> list[str]:
                 continue
             back = {resolve(minutes, address)[0] for _, address in pages[minutes].body_links}
             if not any(
-                _find_section(target) == (prefix, section) and entry in pages[target].entries
-                for target in back & pages.keys()
+                _find_section(target)[1] == section and entry in pages[target].entries for target in back & pages.keys()
             ):
                 lost.append(f"{minutes}: no way back to the {section} for {anchor}")
     return lost
@@ -355,6 +355,7 @@ def find_all_breaches(root: Path, site: Path, *, languages: Iterable[str]) -> li
     """Return every breach of laws 1, 4 and 5, and of HTML itself, in one site."""
     pages = read_pages(site)
     found = find_unfaithful(root, site, languages=languages, at_least=0)
+    found += find_broken_links(site, pages=pages)
     found += find_lost_records(pages)
     found += find_strangers(site, pages)
     for name, page in pages.items():

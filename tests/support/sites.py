@@ -6,6 +6,7 @@ In: a council's folder. Out: the built folder, and what stands in each page. Rea
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -200,9 +201,9 @@ def list_kinds(site: Path) -> dict[str, dict[str, str]]:
     return {kind: {lang: name for lang, (_, name) in sorted(pages.items())} for kind, pages in sorted(found.items())}
 
 
-def find_broken_links(site: Path, base: str = "/council/") -> list[str]:
-    """Return `page: address` for every internal link or anchor that leads nowhere."""
-    pages = read_pages(site)
+def find_broken_links(site: Path, base: str = "/council/", *, pages: Mapping[str, Page] | None = None) -> list[str]:
+    """Return `page: address` for every internal link or anchor that leads nowhere. `pages`: those of the site, where they are read already."""
+    pages = pages or read_pages(site)
     ids = {name: frozenset(page.ids) for name, page in pages.items()}
     broken = []
     for name, page in pages.items():
