@@ -135,7 +135,7 @@ def test_damage_is_reported_and_never_raises(council: Council) -> None:
             assert (root / path).exists() or found.code.endswith("-missing") or found.code == "no-meeting", str(found)
 
 
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(councils(), councils(), st.integers(1, 2**32 - 1))
 def test_the_last_site_hash_seed_locale_and_processes_change_nothing(
     before: Council, council: Council, seed: int

@@ -99,12 +99,14 @@ def _list_fields(raw: RawFence, record: Record, lang: str) -> Iterable[FenceFiel
 
 
 def _find_values(key: str, written: Plain, record: Record) -> tuple[Named, ...]:
+    """Return the texts of a value as written, each with what it names where the record knows.
+
+    A further language may give facts again that are not the record's: those are reported, and shown as they stand there.
+    """
     found = getattr(record, _RESOLVED.get(key, ""), None)
-    if isinstance(found, Named):
-        return (found,)
-    if isinstance(found, tuple) and found and all(isinstance(entry, Named) for entry in found):
-        return tuple(entry for entry in found if isinstance(entry, Named))
-    return tuple(Named(text) for text in _list_texts(written))
+    named = found if isinstance(found, tuple) else (found,)
+    known = {entry.text: entry for entry in named if isinstance(entry, Named)}
+    return tuple(known.get(text, Named(text)) for text in _list_texts(written))
 
 
 def _list_texts(written: Plain) -> Iterable[str]:
