@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.model import Action, Decision, Register, Target
+from minutebook.model import Action, Decision, Register, Target, Update
 from minutebook.pipeline import Options, read_content
 from tests.support.sites import write_files
 
@@ -242,3 +242,32 @@ def test_an_update_of_a_decision_is_prose(tmp_path: Path) -> None:
         },
     )
     assert [type(record) for record in register.records.values()] == [Decision]
+
+
+def test_the_chair_is_the_member_of_that_name_with_or_without_title(tmp_path: Path) -> None:
+    front = "---\npresent: Mr Jones, Mrs Jones, Cllr Sam Hill\nchair: {chair}\n---\n"
+    for chair, wanted in (("Sam Hill", "Cllr Sam Hill"), ("Mrs Jones", "Mrs Jones")):
+        register = link(tmp_path, {"content/council/2024-01-10.md": front.format(chair=chair)})
+        attendees = register.meetings[MEETING].attendees
+        assert [entry.who.text for entry in attendees if entry.chair] == [wanted]
+        assert len(attendees) == 3
+
+
+def test_a_record_that_is_not_published_is_found_in_drafts_only(tmp_path: Path) -> None:
+    files = {
+        "content/council/2024-01-10.md": (
+            "## 1. Gates\n\n[[secret-gate]]\n\nUPDATE (secret-gate; green): Mended.\n\n"
+            "```update\nto: secret-gate\ntext: It is mended.\n```\n"
+        ),
+        "content/council/2024-03-13.md": "---\npublish: no\n---\n\n## 1. Gates\n\nACTION: Jane Rees to mend. {#secret-gate}\n",
+        "content/plans/care.yml": "body: council\nactions:\n  - {id: work, raised: secret-gate}\n",
+    }
+    register = link(tmp_path, files)
+    path, key = "content/council/2024-01-10.md", "council/2024-03-13#secret-gate"
+    assert register.prose[path].references == {"secret-gate": Target("hidden", "secret-gate")}
+    assert [record.to for record in register.records.values() if isinstance(record, Update)] == [""]
+    assert register.plans["care"].actions[0].raised is None
+    register = link(tmp_path, files, drafts=True)
+    assert register.prose[path].references == {"secret-gate": Target("record", key)}
+    assert [record.to for record in register.records.values() if isinstance(record, Update)] == [key, key]
+    assert register.plans["care"].actions[0].raised == key

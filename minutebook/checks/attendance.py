@@ -1,6 +1,6 @@
 """Checks of who was there.
 
-In: the register. Out: findings at the line of the name.
+In: the register. Out: findings at the name.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutebook.checks.places import find_attendees, find_words
 from minutebook.checks.registry import Finding, Subject, check
 from minutebook.diagnostics import Location
 from minutebook.model import Attendee, Meeting
+from minutebook.names import whole_name_key
 
 _THERE = ("present", "remote")
 _AWAY = ("apologies", "absent")
@@ -18,7 +20,7 @@ _AWAY = ("apologies", "absent")
 
 @check("present-and-absent", "warning")
 def find_contradictions(subject: Subject) -> Iterator[Finding]:
-    """Somebody is both present and absent, or present twice.
+    """Somebody is both present and absent.
 
     Why: The attendance of a member is a public record, and one of the two is wrong.
     Bad: present: Cllr B Price
@@ -26,20 +28,48 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     Good: present: Cllr B Price (from item 4)
     """
     for meeting in subject.register.meetings.values():
-        there: dict[str, Attendee] = {}
-        for attendee in meeting.attendees:
+        there: dict[str, int] = {}
+        for at, attendee in enumerate(meeting.attendees):
             if attendee.group in _THERE:
-                there.setdefault(_identify(attendee), attendee)
-        for attendee in meeting.attendees:
-            other = there.get(_identify(attendee))
-            if other is None or attendee.group not in _AWAY:
+                there.setdefault(_identify(attendee), at)
+        for at, attendee in enumerate(meeting.attendees):
+            first = there.get(_identify(attendee))
+            if first is None or attendee.group not in _AWAY:
                 continue
+            other = meeting.attendees[first]
+            places = _find_places(subject, meeting)
             message = (
-                f"{attendee.who.text} is both {other.group} (line {other.line}) and in {attendee.group} "
-                f"(line {attendee.line}). Which is it? If they came later, write "
+                f"{attendee.who.text} is both {other.group} (line {places[first].line}) and in {attendee.group} "
+                f"(line {places[at].line}). Which is it? If they came later, write "
                 f'"{attendee.who.text} (from item 4)" under {other.group}.'
             )
-            yield _place(meeting, attendee), message
+            yield places[at], message
+
+
+@check("present-twice", "warning")
+def find_repetitions(subject: Subject) -> Iterator[Finding]:
+    """Somebody is listed twice among those who were there.
+
+    Why: They would be shown and counted twice, and perhaps one of the two names is a slip for somebody else's.
+    Bad: present: Cllr Bethan Price, Cllr Jane Rees, Cllr B Price
+    Good: present: Cllr Bethan Price, Cllr Jane Rees
+    """
+    for meeting in subject.register.meetings.values():
+        there: dict[str, int] = {}
+        for at, attendee in enumerate(meeting.attendees):
+            if attendee.group not in _THERE:
+                continue
+            first = there.setdefault(_identify(attendee), at)
+            other = meeting.attendees[first]
+            if first == at or _follow(other, attendee):
+                continue
+            places = _find_places(subject, meeting)
+            message = (
+                f'One person is listed twice: as "{other.who.text}" under {other.group} (line {places[first].line}) and as '
+                f'"{attendee.who.text}" under {attendee.group} (line {places[at].line}). Take one out. If they were there in two '
+                "ways or twice, say when: (until item 4) and (from item 5)."
+            )
+            yield places[at], message
 
 
 @check("unknown-item-in-attendance", "warning")
@@ -54,24 +84,39 @@ def find_unknown_items(subject: Subject) -> Iterator[Finding]:
         numbers = _list_numbers(meeting)
         if not numbers:
             continue
-        for attendee in meeting.attendees:
+        for at, attendee in enumerate(meeting.attendees):
             for words in (attendee.joined, attendee.left):
                 found = re.match(r"\D*?(\d[\w/.]*)$", words) if re.match(r"(?i)(item|minute|eitem)\b", words) else None
                 if found and found[1].rstrip(".") not in numbers:
                     near = min(numbers, key=lambda number: _distance(number, found[1]))
+                    note = _find_note(attendee, words)
                     message = (
-                        f'"{words}" beside {attendee.who.text}: this meeting has no item {found[1]}. '
+                        f'"{note}" beside {attendee.who.text}: this meeting has no item {found[1]}. '
                         f"Did you mean {near}?"
                     )
-                    yield _place(meeting, attendee), message
+                    place = _find_places(subject, meeting)[at]
+                    yield find_words(note, place, subject.read_lines(place.path)) or place, message
 
 
 def _identify(attendee: Attendee) -> str:
-    return attendee.who.id or attendee.who.text.casefold()
+    return attendee.who.id or whole_name_key(attendee.who.text)
 
 
-def _place(meeting: Meeting, attendee: Attendee) -> Location:
-    return Location(meeting.versions[0].path, attendee.line)
+def _follow(one: Attendee, other: Attendee) -> bool:
+    """Whether the notes say that two entries hold one after the other, or that somebody went from the room to the screen."""
+    if one.group == other.group:
+        return bool((one.left and other.joined) or (one.joined and other.left))
+    return bool(one.left or one.joined or other.left or other.joined)
+
+
+def _find_places(subject: Subject, meeting: Meeting) -> list[Location]:
+    return find_attendees(meeting, subject.read_lines(meeting.versions[0].path))
+
+
+def _find_note(attendee: Attendee, words: str) -> str:
+    """Return the part of the brackets after a name that ends in `words`: `from item 9`."""
+    found = re.search(rf"[^;,]*{re.escape(words)}(?!\w)", attendee.notes)
+    return found[0].strip() if found else words
 
 
 def _list_numbers(meeting: Meeting) -> list[str]:

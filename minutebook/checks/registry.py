@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, Severity, rule
-from minutebook.glossing import Glossed
+from minutebook.glossing import Glossed, ReadLines
 from minutebook.model import Register
 
 Finding = tuple[Location, str]
@@ -24,6 +24,8 @@ class Subject:
 
     register: Register
     glossed: Glossed
+    read_lines: ReadLines
+    """Gives the lines of a file, so that a finding has the column of its words. Only what has a fault is read again."""
 
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -45,9 +47,9 @@ def check(code: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
-def run_checks(register: Register, glossed: Glossed) -> Iterator[Diagnostic]:
+def run_checks(register: Register, glossed: Glossed, read_lines: ReadLines) -> Iterator[Diagnostic]:
     """Yield what all checks find."""
-    subject = Subject(register, glossed)
+    subject = Subject(register, glossed, read_lines)
     for declared, function in CHECKS:
         for place, message in function(subject):
             yield Diagnostic(declared, place, message)

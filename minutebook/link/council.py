@@ -77,6 +77,9 @@ class Council:
     offices: Mapping[str, Office]
     terms: Mapping[str, Term]
     ignored: frozenset[str]
+    """Letters that nobody need explain: no acronyms, or faulty."""
+    faulty: frozenset[str]
+    """Letters whose entry in the glossary cannot be used."""
     directory: Directory
 
 
@@ -114,8 +117,12 @@ def link_council(archive: Archive) -> tuple[Council, list[Diagnostic]]:
             faults.extend(check_name_id(bodies[id].clerk, directory, archive.bodies[id].at("clerk")))
     terms, found = _make_terms(archive)
     faults.extend(found)
-    ignored = frozenset(archive.glossary.ignored)
-    return Council(site, bodies, people, offices, terms, ignored, directory), faults
+    # What has a faulty entry is not unknown: its fault is reported there, once.
+    faulty = frozenset(archive.glossary.faulty) | {letters for letters, _ in archive.glossary.terms} - {
+        term.letters for term in terms.values()
+    }
+    ignored = faulty | set(archive.glossary.ignored)
+    return Council(site, bodies, people, offices, terms, ignored, faulty, directory), faults
 
 
 def make_key(raw: RawKey | None, languages: Sequence[str]) -> Key | None:

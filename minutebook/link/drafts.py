@@ -12,7 +12,7 @@ from datetime import date
 
 from minutebook.diagnostics import Diagnostic
 from minutebook.items import name_subheadings
-from minutebook.link.matching import PlacedRecord, match_items, match_records, place_records
+from minutebook.link.matching import Lines, PlacedRecord, match_items, match_records, place_records
 from minutebook.load import RawMinutes
 from minutebook.model import AgendaItem, iter_blocks
 
@@ -84,7 +84,7 @@ def draft_meetings(
 def _draft_first(raw: RawMinutes) -> tuple[VersionDraft, tuple[Diagnostic, ...]]:
     items = make_items(raw)
     own = {item.anchor for item in items}
-    records, faults = place_records(raw.records, {}, raw.path, own)
+    records, faults = place_records(raw.records, {}, raw.path, own, list_anchors(raw))
     taken = {record.anchor for record in records}
     headings = name_subheadings(((item.anchor, item.blocks) for item in items), taken)
     return VersionDraft(raw, raw.lang, items, records, frozenset(), headings), faults
@@ -94,9 +94,10 @@ def _draft_further(raw: RawMinutes, first: VersionDraft) -> tuple[VersionDraft, 
     own = make_items(raw)
     items, faults = match_items(first.items, own, raw.path, first.raw.path)
     moved = {item.anchor: page.anchor for item, page in zip(own, items, strict=True)}
-    placed, found = place_records(raw.records, moved, raw.path, {item.anchor for item in items})
+    placed, found = place_records(raw.records, moved, raw.path, {item.anchor for item in items}, list_anchors(raw))
     faults.extend(found)
-    names, left, unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path)
+    lines = Lines({item.anchor: item.line for item in first.items}, {item.anchor: item.line for item in items})
+    names, left, unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path, lines)
     faults.extend(unpaired)
     records = tuple(replace(record, anchor=names[record.anchor]) for record in placed)
     # What stands under an item that only this language has is no translation: it counts.
@@ -125,6 +126,16 @@ def _list_headings(item: AgendaItem) -> list[int]:
     return [block.key for block in iter_blocks(item.blocks) if block.kind == "heading"]
 
 
+def list_anchors(raw: RawMinutes) -> tuple[tuple[str, int], ...]:
+    """Return the anchors of a file that no record has, and that are not made up to fit: those of items, and those set at headings."""
+    found = [(item.anchor, item.line) for item in raw.items]
+    for item in raw.items:
+        found.extend(
+            (block.anchor, block.line) for block in iter_blocks(item.blocks) if block.kind == "heading" and block.anchor
+        )
+    return tuple(found)
+
+
 def make_items(raw: RawMinutes) -> tuple[AgendaItem, ...]:
     """Return a file's items as the register has them."""
     return tuple(
@@ -139,6 +150,7 @@ def make_items(raw: RawMinutes) -> tuple[AgendaItem, ...]:
             item.late,
             item.for_information,
             item.withdrawn,
+            column=raw.columns.get(item.line, 0),
         )
         for item in raw.items
     )

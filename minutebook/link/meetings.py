@@ -12,7 +12,7 @@ from minutebook.diagnostics import Diagnostic, rule
 from minutebook.link.council import Council, check_name_id, report_unknown
 from minutebook.link.drafts import MeetingDraft
 from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
-from minutebook.names import WrittenNames, read_names
+from minutebook.names import WrittenNames, read_names, whole_name_key
 from minutebook.records.owners import People
 from minutebook.schema import RawFront
 
@@ -172,7 +172,7 @@ def _mark_chair(front: RawFront, attendees: list[Attendee], draft: MeetingDraft,
 
 
 def _same(one: Named, other: Named) -> bool:
-    return one.id == other.id if one.id and other.id else one.text.casefold() == other.text.casefold()
+    return one.id == other.id if one.id and other.id else whole_name_key(one.text) == whole_name_key(other.text)
 
 
 def list_documents(sources: Sequence[tuple[str, int]], linked: Sequence[tuple[str, str, str]]) -> tuple[Document, ...]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.link.drafts import MeetingDraft, VersionDraft
 from minutebook.link.matching import PlacedRecord
-from minutebook.model import Record, RecordText
+from minutebook.link.prose import HIDDEN_REFERENCE
+from minutebook.model import COLOURS, DateSpan, Due, Named, Record, RecordText, Target, Votes
+from minutebook.records.fenced import BLOCK_REFERENCE
 from minutebook.records.raw import RawRecord
-from minutebook.records.resolve import MeetingFacts, Resolved, build_record, join_facts
+from minutebook.records.resolve import NOTHING_ANSWERED, MeetingFacts, Resolved, build_record, join_facts
 
 DIFFERENT_FACTS = rule(
     "facts-differ",
@@ -59,7 +61,7 @@ def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve
     further = {version.lang: {record.anchor: record for record in version.records} for version in draft.versions[1:]}
     records: list[Record] = []
     for placed in draft.first.records:
-        resolved, found = resolve(placed.raw, facts[draft.first.lang])
+        resolved, found = _resolve(placed.raw, facts[draft.first.lang], resolve)
         faults.extend(found)
         if resolved is None:
             continue
@@ -68,18 +70,23 @@ def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve
             twin = further[version.lang].get(placed.anchor)
             if twin is None or placed.anchor in version.unmatched:
                 continue
-            texts.append(make_text(twin.raw, version.lang, placed.raw))
+            text = make_text(twin.raw, version.lang, placed.raw)
             theirs, _ = resolve(twin.raw, facts[version.lang])
+            # An id that names something else here is no link: the record leads where the first language says.
+            same = theirs is not None and theirs.target == resolved.target
+            texts.append(text if same else replace(text, referred=None))
             if theirs is not None:
-                resolved, differing = join_facts(resolved, theirs)
-                faults.extend(_report_differences(differing, twin, version, draft.first))
+                ours = resolved
+                resolved, differing = join_facts(ours, theirs)
+                pairs = {name: (getattr(ours, name), getattr(theirs, name)) for name in differing}
+                faults.extend(_report_differences(pairs, twin, version, placed, draft.first))
         records.append(_build(draft, placed, resolved, texts))
     known = {record.anchor for record in draft.first.records}
     for version in draft.versions[1:]:
         for placed in version.records:
             if placed.anchor in known:
                 continue
-            resolved, found = resolve(placed.raw, facts[version.lang])
+            resolved, found = _resolve(placed.raw, facts[version.lang], resolve)
             faults.extend(found)
             if resolved is not None:
                 record = _build(draft, placed, resolved, [make_text(placed.raw, version.lang)])
@@ -89,7 +96,8 @@ def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve
 
 def make_text(raw: RawRecord, lang: str, first: RawRecord | None = None) -> RecordText:
     """Return where a record stands in one language, and its words there."""
-    return RecordText(lang, raw.leaf, raw.start, raw.end, find_words(raw, lang, first), raw.blocks, raw.line)
+    words = find_words(raw, lang, first)
+    return RecordText(lang, raw.leaf, raw.start, raw.end, words, raw.blocks, raw.line, raw.details.referred)
 
 
 def find_words(raw: RawRecord, lang: str, first: RawRecord | None = None) -> str:
@@ -108,17 +116,59 @@ def _build(draft: MeetingDraft, placed: PlacedRecord, resolved: Resolved, texts:
     return build_record(placed.raw, resolved, meeting=draft.key, anchor=placed.anchor, texts=tuple(texts))
 
 
+def _resolve(raw: RawRecord, facts: MeetingFacts, resolve: Resolve) -> tuple[Resolved | None, tuple[Diagnostic, ...]]:
+    """Resolve a record; where it answers something that is not published, say that instead of what nobody could find."""
+    resolved, found = resolve(raw, facts)
+    block = raw.fence.model if raw.fence is not None else None
+    answered = (getattr(block, "to", None) if block is not None else raw.details.reference) or ""
+    target = facts.find_target(answered) if answered and raw.kind in ("update", "response") else None
+    if not isinstance(target, Target) or target.kind != "hidden":
+        return resolved, found
+    if block is not None:
+        where = block.at("to")
+        message = f'"{answered}" is not published, so it is shown as written, without a link.'
+    else:
+        where = Location(facts.path, raw.line, raw.column)
+        message = f'"{answered}" is not published, so "{raw.word} ({answered})" is shown as prose, without a link.'
+    others = (fault for fault in found if fault.code not in (BLOCK_REFERENCE.code, NOTHING_ANSWERED.code))
+    return resolved, (*others, Diagnostic(HIDDEN_REFERENCE, where, message))
+
+
 def _report_differences(
-    names: Sequence[str], twin: PlacedRecord, version: VersionDraft, first: VersionDraft
+    facts: Mapping[str, tuple[object, object]],
+    twin: PlacedRecord,
+    version: VersionDraft,
+    placed: PlacedRecord,
+    first: VersionDraft,
 ) -> list[Diagnostic]:
+    """Return a fault for each fact that differs; `facts` holds what the first and what this language gives, by name."""
     other = first.raw.path.rpartition("/")[2]
     return [
         Diagnostic(
             DIFFERENT_FACTS,
             Location(version.raw.path, twin.raw.line, twin.raw.column),
-            f"This {twin.raw.kind} and {other}, whose facts hold, do not agree on {_FACTS[name]}. "
-            "Make both the same, or leave it out here.",
+            f"This {twin.raw.kind} and line {placed.raw.line} of {other}, whose facts hold, do not agree on {_FACTS[name]}"
+            f"{_compare(*given)}. Make both the same, or leave it out here.",
         )
-        for name in names
+        for name, given in facts.items()
         if name in _FACTS
     ]
+
+
+def _compare(first: object, second: object) -> str:
+    """Return both values where they can be said in words that differ."""
+    ours, theirs = _say(second), _say(first)
+    return f": {ours} here, {theirs} there" if ours and theirs and ours != theirs else ""
+
+
+def _say(value: object) -> str:
+    """Return a fact as it was written; nothing for one that was read out of several words."""
+    if isinstance(value, Named | Due | DateSpan):
+        return f'"{value.text}"'
+    if isinstance(value, tuple):
+        texts = [_say(one) if isinstance(one, Named) else f'"{one}"' for one in value]
+        return " and ".join(text for text in texts if text)
+    if isinstance(value, Votes):
+        sides = (("for", value.agree), ("against", value.against), ("abstained", value.abstain))
+        return ", ".join(f"{count} {side}" for side, count in sides if count is not None)
+    return value if value in COLOURS and isinstance(value, str) else ""

@@ -37,6 +37,8 @@ class Index:
     """Meetings that hold an anchor which a clerk gave to a record, by anchor."""
     hidden: frozenset[str]
     """Keys of meetings, and ids of plans (`plans/x`) and pages (`pages/x`), that are not published."""
+    hidden_names: frozenset[str]
+    """Anchors that a clerk gave to records of meetings that are not published."""
     people: frozenset[str]
     offices: frozenset[str]
     bodies: frozenset[str]
@@ -131,7 +133,7 @@ class Index:
         if found:
             names = " or ".join(_write_out(target) for target in found)
             return Failure(f'"{word}" may be {names}; write the one you mean', ambiguous=True)
-        if f"pages/{word}" in self.hidden or f"plans/{word}" in self.hidden:
+        if word in self.hidden_names or f"pages/{word}" in self.hidden or f"plans/{word}" in self.hidden:
             return Target("hidden", word)
         everything = {*self.named, *self.people, *self.offices, *self.bodies, *self.pages, *self.terms}
         return Failure(f'nothing is called "{word}"{suggest(word, everything)}')

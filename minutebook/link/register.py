@@ -75,7 +75,7 @@ def link(
         return None, tuple(faults)
     plans = {id: plan for id, plan in archive.plans.items() if drafts or plan[1].publish is not False}
     pages = [page for page in archive.pages if drafts or page.front.publish is not False]
-    index = _make_index(shown, hidden, council, archive, plans, {page.id for page in pages})
+    index = _make_index(drafted, hidden, council, archive, plans, {page.id for page in pages})
     files = _make_files(archive, shown, drafted, pages, faults)
 
     glossary = Glossary.of(council.terms.values(), council.ignored, languages=archive.languages)
@@ -85,8 +85,9 @@ def link(
         facts[draft.key], found = link_facts(draft, council, keys)
         faults.extend(found)
         if (front := draft.first.raw.front) is not None and front.terms:
-            places = {letters: front.at("terms", letters) for letters in front.terms}
-            faults.extend(report_overrides(front.terms, glossary, places))
+            chosen = {letters: term for letters, term in front.terms.items() if letters not in council.faulty}
+            places = {letters: front.at("terms", letters) for letters in chosen}
+            faults.extend(report_overrides(chosen, glossary, places))
     records: dict[str, Record] = {}
     prose: dict[str, Prose] = {}
     meetings: dict[str, Meeting] = {}
@@ -185,7 +186,7 @@ def _is_hidden(draft: MeetingDraft) -> bool:
 
 
 def _make_index(
-    shown: Sequence[MeetingDraft],
+    drafted: Sequence[MeetingDraft],
     hidden: frozenset[str],
     council: Council,
     archive: Archive,
@@ -194,6 +195,7 @@ def _make_index(
 ) -> Index:
     named: dict[str, list[str]] = defaultdict(list)
     records: dict[str, RecordKind] = {}
+    shown = [draft for draft in drafted if draft.key not in hidden]
     for draft in shown:
         for version in draft.versions:
             for record in version.records:
@@ -213,6 +215,14 @@ def _make_index(
         hidden=hidden
         | {f"plans/{id}" for id in archive.plans if id not in plans}
         | {f"pages/{id}" for id in all_pages - pages},
+        hidden_names=frozenset(
+            record.anchor
+            for draft in drafted
+            if draft.key in hidden
+            for version in draft.versions
+            for record in version.records
+            if record.fixed
+        ),
         people=frozenset(council.people),
         offices=frozenset(council.offices),
         bodies=frozenset(council.bodies),

@@ -44,6 +44,8 @@ class RawMinutes:
     documents: tuple[RawDocuments, ...]
     pointers: Mapping[str, tuple[int, int]]
     """Line and column of the first place of each reference and link, by its text."""
+    columns: Mapping[int, int]
+    """Column of the first word of each item, by the line that the item begins in."""
 
 
 @dataclass(frozen=True, slots=True)

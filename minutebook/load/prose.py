@@ -5,10 +5,12 @@ In: sources and the site's languages. Out: raw minutes and pages, with every fau
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from minutebook.diagnostics import Diagnostic, rule
-from minutebook.items import split_items
+from minutebook.items import RawItem, split_items
 from minutebook.load.archive import RawMinutes, RawPlainPage
 from minutebook.load.opening import check_opening
 from minutebook.load.reading import Reading
@@ -17,7 +19,7 @@ from minutebook.records.likely import find_likely_decisions
 from minutebook.records.scan import find_records
 from minutebook.schema import RawFront, RawFrontFurther, RawPage, read
 from minutebook.sources import Source
-from minutebook.texts import find_pointers
+from minutebook.texts import Parts, find_pointers
 
 WRONG_DATE = rule(
     "date-not-of-file",
@@ -27,6 +29,8 @@ WRONG_DATE = rule(
     bad="date: 2023-04-19 in 2023-04-18.md",
     good="date: 2023-04-18 in 2023-04-18.md",
 )
+
+_OPENING = re.compile(r"\s*(?:#{1,6}\s+)?")
 
 
 def load_page(reading: Reading, source: Source, languages: tuple[str, ...]) -> RawPlainPage | None:
@@ -113,7 +117,18 @@ def _load_one(
         records.records,
         records.documents,
         find_pointers(parts.prose, parts.prose_line),
+        _find_columns(outline.items, parts),
     )
+
+
+def _find_columns(items: Sequence[RawItem], parts: Parts) -> dict[int, int]:
+    """Return the column of each item's first word, behind the signs of its heading, by the item's line."""
+    lines = parts.prose.split("\n")
+    columns = {}
+    for item in items:
+        if (at := item.line - parts.prose_line) < len(lines) and (found := _OPENING.match(lines[at])):
+            columns[item.line] = found.end() + 1
+    return columns
 
 
 def _order(lang: str, languages: tuple[str, ...]) -> tuple[str, ...]:

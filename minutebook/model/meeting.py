@@ -89,6 +89,8 @@ class AgendaItem:
     withdrawn: bool = False
     matched: bool = True
     """Whether it is the same item as one of the first language; False only in a further language."""
+    column: int = 0
+    """Column of its first word in its line; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

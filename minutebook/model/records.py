@@ -75,6 +75,8 @@ class RecordText:
     blocks: tuple[int, ...] = ()
     """Keys of the blocks after it that belong to it."""
     line: int = 0
+    referred: tuple[int, int] | None = None
+    """Offsets of the id by which an update or a response names what it answers; None where no bare id does."""
 
 
 @dataclass(frozen=True, slots=True)

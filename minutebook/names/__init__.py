@@ -6,6 +6,19 @@ In: text from front matter, blocks and prose; the people, offices and bodies of 
 
 from minutebook.names.directory import Directory
 from minutebook.names.lists import RawName, WrittenNames, read_names, split_names
-from minutebook.names.spelling import is_id, name_key, strip_title
+from minutebook.names.mentions import Mention, find_mentions
+from minutebook.names.spelling import is_id, name_key, strip_title, whole_name_key
 
-__all__ = ["Directory", "RawName", "WrittenNames", "is_id", "name_key", "read_names", "split_names", "strip_title"]
+__all__ = [
+    "Directory",
+    "Mention",
+    "RawName",
+    "WrittenNames",
+    "find_mentions",
+    "is_id",
+    "name_key",
+    "read_names",
+    "split_names",
+    "strip_title",
+    "whole_name_key",
+]

@@ -48,3 +48,10 @@ def name_key(name: str) -> str:
     while len(words) > 2 and words[-1].upper() in HONOURS and words[-1].isupper():
         words.pop()
     return " ".join(words).casefold()
+
+
+def whole_name_key(name: str) -> str:
+    """Return `name_key` of a name written in full, so that a title makes no difference; of others (`Mr Jones`) all of it, casefolded."""
+    key = name_key(name)
+    words = key.split()
+    return key if len(words) > 1 and all(len(word) > 1 for word in words) else " ".join(name.split()).casefold()

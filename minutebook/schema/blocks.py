@@ -42,10 +42,18 @@ def _read_interests(value: Given) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if kind)
 
 
-class ActionBlock(RawModel):
+class RecordBlock(RawModel):
+    """What every fenced record has."""
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Its keys of which one must be there: without them it records nothing."""
+
+
+class ActionBlock(RecordBlock):
     """```action: something somebody is to do."""
 
     title_for_clerks: ClassVar[str] = "an action"
+    needs: ClassVar[tuple[str, ...]] = ("do",)
 
     id: Id = None
     """Its anchor."""
@@ -61,10 +69,14 @@ class ActionBlock(RawModel):
     """What it is about."""
 
 
-class DecisionBlock(RawModel):
+class DecisionBlock(RecordBlock):
     """```decision: something the body decided."""
 
     title_for_clerks: ClassVar[str] = "a decision"
+    needs: ClassVar[tuple[str, ...]] = (
+        "text",
+        "verb",
+    )
 
     id: Id = None
     """Its anchor."""
@@ -91,10 +103,11 @@ class DecisionBlock(RawModel):
         return self.votes if isinstance(self.votes, BlockVotes) else None
 
 
-class RecommendationBlock(RawModel):
+class RecommendationBlock(RecordBlock):
     """```recommendation: what one body recommends to another."""
 
     title_for_clerks: ClassVar[str] = "a recommendation"
+    needs: ClassVar[tuple[str, ...]] = ("text",)
 
     id: Id = None
     """Its anchor."""
@@ -108,10 +121,11 @@ class RecommendationBlock(RawModel):
     """By when an answer is asked for."""
 
 
-class ResponseBlock(RawModel):
+class ResponseBlock(RecordBlock):
     """```response: the answer to a recommendation."""
 
     title_for_clerks: ClassVar[str] = "a response"
+    needs: ClassVar[tuple[str, ...]] = ("to",)
 
     to: Reference = None
     """The recommendation it answers."""
@@ -124,10 +138,11 @@ class ResponseBlock(RawModel):
     """Its words. Markdown."""
 
 
-class UpdateBlock(RawModel):
+class UpdateBlock(RecordBlock):
     """```update: a later word on an action."""
 
     title_for_clerks: ClassVar[str] = "an update"
+    needs: ClassVar[tuple[str, ...]] = ("to",)
 
     to: Reference = None
     """The action it is about."""
@@ -139,10 +154,11 @@ class UpdateBlock(RawModel):
     """A colour, or its word in the key."""
 
 
-class DeclarationBlock(RawModel):
+class DeclarationBlock(RecordBlock):
     """```declaration: a declaration of interest."""
 
     title_for_clerks: ClassVar[str] = "a declaration"
+    needs: ClassVar[tuple[str, ...]] = ("who",)
 
     who: Texts = ()
     """Who declared it: one text is one person, a list several."""
@@ -158,10 +174,11 @@ class DeclarationBlock(RawModel):
     """Its words. Markdown."""
 
 
-class SummaryBlock(RawModel):
+class SummaryBlock(RecordBlock):
     """```summary: the chair's summary."""
 
     title_for_clerks: ClassVar[str] = "a summary"
+    needs: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Local = None
     """Its words. Markdown."""
@@ -182,7 +199,7 @@ class DocumentEntry(RawModel):
     """Its address elsewhere."""
 
 
-BLOCKS: dict[str, type[RawModel]] = {
+BLOCKS: dict[str, type[RecordBlock]] = {
     "action": ActionBlock,
     "decision": DecisionBlock,
     "recommendation": RecommendationBlock,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, cast
 
@@ -75,6 +75,8 @@ class RawGlossary:
     """Letters and meaning, in the order of the file; letters with several meanings several times."""
     ignored: tuple[str, ...] = ()
     """Capitals that are no acronyms."""
+    faulty: tuple[str, ...] = ()
+    """Letters that have an entry which cannot be used, so that they are not unknown."""
 
 
 def read_glossary(
@@ -89,6 +91,7 @@ def read_glossary(
     terms: list[tuple[str, RawTerm]] = []
     ignored: tuple[str, ...] = ()
     found: list[Diagnostic] = []
+    faulty: list[str] = []
     for letters, entry in node.value.items():
         if letters == "ignore":
             ignored, wrong = _read_ignored(entry, path)
@@ -99,7 +102,19 @@ def read_glossary(
             found += wrong
             if term:
                 terms.append((letters, term))
-    return RawGlossary(tuple(terms), ignored), found
+            else:
+                faulty.extend((letters, *_list_other_letters(meaning)))
+    return RawGlossary(tuple(terms), ignored, tuple(faulty)), found
+
+
+def _list_other_letters(node: Node) -> Iterator[str]:
+    """Yield the letters that a faulty entry gives besides its own, as far as they are texts."""
+    plain = to_plain(node)
+    if isinstance(plain, dict):
+        for given in (plain.get("also"), plain.get("cy_term")):
+            for letters in given if isinstance(given, list) else [given]:
+                if isinstance(letters, str):
+                    yield letters
 
 
 def _read_term(

@@ -1,0 +1,156 @@
+"""Finds the people who are named under an exempt item.
+
+In: the register, and the lines of a file. Out: names with their places. Left out is what the public may read of an item taken in private: who
+proposed, seconded and voted, who declared an interest, and offices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from minutebook.acronyms import find_place
+from minutebook.diagnostics import Location
+from minutebook.glossing import ReadLines, open_fences
+from minutebook.i18n import MOTION_WORDS, RECORD_WORDS, phrase_pattern
+from minutebook.model import (
+    AgendaItem,
+    Block,
+    Decision,
+    Declaration,
+    Fence,
+    Meeting,
+    Named,
+    Recommendation,
+    Record,
+    RecordText,
+    Register,
+    Version,
+    iter_blocks,
+    iter_leaves,
+)
+from minutebook.names import Directory, find_mentions, name_key
+from minutebook.records.details import find_movers
+from minutebook.records.labels import find_labels
+from minutebook.records.leaves import read_leaf
+from minutebook.records.votes import is_vote_line
+
+_PUBLIC_KEYS = frozenset(("moved", "seconded", "votes", "document", "link"))
+"""Keys of a fenced record whose values anyone may read."""
+_MOTION = re.compile(rf"(?<![\w-])(?:{phrase_pattern(MOTION_WORDS)})\s*:?\s*$", re.IGNORECASE)
+_ENDS = frozenset(RECORD_WORDS)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name and where it stands."""
+
+    text: str
+    place: Location
+
+
+class NameFinder:
+    """Knows everybody whom the register knows."""
+
+    def __init__(self, register: Register) -> None:
+        """Take in people, offices and bodies, so that a name is understood as everywhere else."""
+        self._register = register
+        self._directory = Directory(register.people.values(), register.offices.values(), register.bodies.values())
+        self._records: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in register.records.values():
+            self._records[record.meeting, record.item].append(record)
+
+    def find(self, meeting: Meeting, version: Version, item: AgendaItem, read_lines: ReadLines) -> list[PlacedName]:
+        """Return everybody who is named under an item without need, in the order of the file."""
+        initials = {entry.initials: entry.who.id for entry in meeting.attendees if entry.initials and entry.who.id}
+
+        def find_named(text: str) -> Named:
+            return self._directory.find(text, body=meeting.body, on=meeting.date, initials=initials)
+
+        keys = (name_key(entry.who.text) for entry in meeting.attendees if entry.who.kind in ("unknown", "person"))
+        listed = frozenset(key for key in keys if " " in key)
+        prose = self._register.prose[version.path]
+        public = _Public(self._records[meeting.key, item.anchor], version.lang)
+        lines = read_lines(version.path)
+        found: list[PlacedName] = []
+        heads = (item.heading,) if item.heading is not None else ()
+        # A block of a declaration is public as a whole.
+        fences = {key: fence for key, fence in prose.fences.items() if fence.kind != "declaration"}
+        for leaf in iter_leaves((*heads, *open_fences(item.blocks, fences))):
+            spans = public.find_spans(leaf)
+            for mention in find_mentions(leaf.text, find_named, listed, ends=_ENDS):
+                if not any(start < mention.end and mention.start < end for start, end in spans):
+                    place = find_place(leaf, mention.start, mention.end, version.path, lines)
+                    found.append(PlacedName(mention.text, place))
+            found.extend(self._find_references(leaf, version.path, spans, lines))
+        for block in iter_blocks(item.blocks):
+            if block.key in fences:
+                for name in _list_values(fences[block.key]):
+                    if name.kind == "person" or any(find_mentions(name.text, find_named, listed, ends=_ENDS)):
+                        found.append(PlacedName(name.text, _find_in_block(name.text, block, version.path, lines)))
+        return sorted(found, key=lambda name: name.place)
+
+    def _find_references(self, leaf: Block, path: str, spans: list[Span], lines: Sequence[str]) -> Iterator[PlacedName]:
+        """Yield the people to whom a leaf refers as `[[people/jane-rees]]`: the page shows their names."""
+        at = 0
+        for piece in leaf.inlines:
+            target = self._register.prose[path].references.get(piece.href) if piece.kind == "reference" else None
+            moved = _MOTION.search(leaf.text[:at]) or any(start <= at < end for start, end in spans)
+            if target is not None and target.kind == "person" and not moved:
+                line = leaf.line + leaf.text[:at].count("\n")
+                column = lines[line - 1].find(f"[[{piece.href}") + 1 if 0 < line <= len(lines) else 0
+                yield PlacedName(self._register.people[target.key].name, Location(path, line, column))
+            at += len(piece.text)
+
+
+class _Public:
+    """What of an item's words anyone may read, by its records."""
+
+    def __init__(self, records: list[Record], lang: str) -> None:
+        self._declared: list[RecordText] = []
+        self._casting: dict[int, set[str]] = defaultdict(set)
+        self._leaves: set[int] = set()
+        for record in records:
+            for text in record.texts:
+                if text.lang != lang:
+                    continue
+                self._leaves.update((text.leaf, *text.blocks))
+                if isinstance(record, Declaration):
+                    self._declared.append(text)
+                elif isinstance(record, Decision | Recommendation) and record.votes and record.votes.casting:
+                    self._casting[text.leaf].add(record.votes.casting)
+
+    def find_spans(self, leaf: Block) -> list[Span]:
+        """Return the parts of a leaf that are public: the movers of a record, a line of votes, a declaration."""
+        whole = (0, len(leaf.text))
+        # A decision that is printed twice is one record, so that the other's words are asked too.
+        in_record = leaf.key in self._leaves or (leaf.kind == "paragraph" and bool(find_labels(read_leaf(leaf))))
+        movers = find_movers(leaf.text, leaf.key, *whole)
+        if not in_record:
+            # A paragraph of its own may say who proposed and who seconded; one of both may as well be the discussion.
+            return [(words.start, words.end) for words in movers.values()] if len(movers) > 1 else []
+        if is_vote_line(leaf.text) or any(leaf.key in text.blocks for text in self._declared):
+            return [whole]
+        spans = [(text.start, text.end) for text in self._declared if text.leaf == leaf.key]
+        spans += [(words.start, words.end) for words in movers.values()]
+        for casting in self._casting[leaf.key]:
+            pattern = r"\s+".join(re.escape(word) for word in casting.split())
+            spans += [found.span() for found in re.finditer(pattern, leaf.text)]
+        return spans
+
+
+def _list_values(fence: Fence) -> Iterator[Named]:
+    for field in fence.fields:
+        if field.name not in _PUBLIC_KEYS:
+            yield from field.values
+
+
+def _find_in_block(words: str, block: Block, path: str, lines: Sequence[str]) -> Location:
+    for line in range(block.line, min(block.end, len(lines)) + 1):
+        if found := re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", lines[line - 1]):
+            return Location(path, line, found.start() + 1)
+    return Location(path, block.line)
