@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
+from minutebook.filenames import explain_ending, explain_name
 
 SourceKind = Literal["site", "bodies", "people", "offices", "glossary", "plan", "page", "minutes", "document"]
 
@@ -198,10 +199,7 @@ class _Finder:
             what = "to a file outside the folder of its meeting"
         elif not real.is_file():
             # A folder behind a link inside content would be published twice, or without end.
-            message = (
-                "This is a symbolic link that leads to no file, so it is left out. Put the file itself here, or take the "
-                "link away."
-            )
+            message = "This is a symbolic link that leads to no file, so it is left out. Put the file itself here instead."
             self._report(STRAY_FILE, path, message)
             return
         elif self._is_document(path) and not self._is_document(real):
@@ -230,6 +228,8 @@ class _Finder:
                 self._add_minutes(path, body)
             case (body, day, _, *_) if _MINUTES.fullmatch(day):
                 self._add_document(path, f"{body}/{day}")
+            case _ if path.suffix.lower() in (".yaml", ".yml"):
+                self._report(STRAY_FILE, path, explain_ending(self._name(path), (*_SINGLE, "plans/<id>.yml")))
             case _:
                 message = (
                     "This file is left out, because nothing here has such a name. Minutes are content/<body>/<date>.md, "
@@ -257,6 +257,8 @@ class _Finder:
 
     def add_glossary(self, path: Path) -> None:
         """Take in the glossary, which lies beside the content folder; nothing where there is none."""
+        if (other := path.with_suffix(".yaml")).is_file():
+            self._report(STRAY_FILE, other, explain_ending(self._name(other), ()))
         root = os.path.realpath(self._root)
         if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
             message = "This is a symbolic link that leads out of the council's folder, so it is not read. Put the file itself here."
@@ -268,11 +270,7 @@ class _Finder:
         stem, _, lang = path.name.removesuffix(".md").partition(".")
         match = _MINUTES.fullmatch(stem)
         if not match:
-            message = (
-                f'"{path.name}" does not begin with a date, so it is not read as minutes. '
-                f"Name it after the day of the meeting: {body}/2023-05-16.md."
-            )
-            self._report(STRAY_FILE, path, message)
+            self._report(STRAY_FILE, path, explain_name(path.name, body, lambda name: path.with_name(name).exists()))
             return
         try:
             day = date.fromisoformat(match["date"])

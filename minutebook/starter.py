@@ -34,6 +34,7 @@ def write_meeting(root: Path, body: str, day: date, lang: str) -> Started:
     if lang and lang not in archive.languages:
         return Started(None, f'"{lang}" is no language of this site, which has {", ".join(archive.languages)}.')
     folder = root / "content" / body
+    first = folder / f"{day}.md"
     further = bool(lang) and lang != archive.languages[0]
     if further:
         path = folder / f"{day}.{lang}.md"
@@ -41,12 +42,18 @@ def write_meeting(root: Path, body: str, day: date, lang: str) -> Started:
             return Started(None, f"{path} is there already.")
     else:
         number = 1
-        while (path := folder / (f"{day}.md" if number == 1 else f"{day}-{number}.md")).exists():
+        while (path := folder / (first.name if number == 1 else f"{day}-{number}.md")).exists():
             number += 1
     text = _write_items(archive, body, lang or archive.languages[0])
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text if further else _write_front(archive, body) + text, encoding="utf-8")
-    return Started(path, f"{path} is ready to be filled in.")
+    ready = f"{path} is ready to be filled in."
+    if not further and path != first:
+        ready += (
+            f" It is for a further meeting of that day, since {first} was there already. If there was only one meeting, "
+            f"delete {path.name} and go on in {first.name}."
+        )
+    return Started(path, ready)
 
 
 def _write_front(archive: Archive, body: str) -> str:

@@ -30,7 +30,10 @@ _NEXT_MEETING = re.compile(
     rf"|(?:y\s+|yr\s+|ein\s+|eu\s+)?(?:{_MEETING})\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_NEXT})\b",
     re.IGNORECASE,
 )
-_MEETING_THEN = re.compile(rf"\s+(?:[\w’'&-]+\s+){{0,2}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE)
+_MEETING_THEN = re.compile(
+    rf"\s+(?:(?!(?:{phrase_pattern(DUE_WORDS)})\s)[\w’'&-]+\s+){{0,2}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE
+)
+_OF_DAY = re.compile(r"\s+(?:of|o)\s+", re.IGNORECASE)
 _THE_MEETING = re.compile(rf"(?:the|y|yr)\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE)
 _PERIOD = re.compile(
     r"(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+)?|next\s+|the\s+new\s+)"
@@ -105,7 +108,7 @@ def _meaning_of(opening: re.Match[str]) -> str:
 def _find_moment(text: str, at: int, meaning: str, on: date | None) -> tuple[int, Moment | None]:
     """Return where the day, month, year, season or meeting ends that begins at `at` (0 for none), and what it means."""
     if found := _NEXT_MEETING.match(text, at):
-        return found.end(), None
+        return _find_day_of(text, found.end(), on)
     if found := _PERIOD.match(text, at):
         return found.end(), None
     lead = _LEAD.match(text, at)
@@ -124,8 +127,33 @@ def _find_moment(text: str, at: int, meaning: str, on: date | None) -> tuple[int
             return (meeting or found).end(), moment
     # "in the meeting" tells of this one; only before and after it is a time.
     if meaning in ("by", "before", "after", "until") and (found := _THE_MEETING.match(text, at)):
-        return found.end(), None
+        return _find_day_of(text, found.end(), on)
     return 0, None
+
+
+def _find_day_of(text: str, end: int, on: date | None) -> tuple[int, Moment | None]:
+    """Return where a meeting's words end, its day (`the meeting of 5 June`) included, and that day."""
+    joint = _OF_DAY.match(text, end)
+    found = MOMENT.match(text, joint.end()) if joint else None
+    if not found or found.lastgroup in ("season", "year", "weekday"):
+        return end, None
+    try:
+        moment = read_moment(found, on)
+    except NoSuchDateError:
+        return found.end(), None
+    return (found.end(), moment) if moment else (end, None)
+
+
+def explain_due(due: Due, on: date) -> str:
+    """Return why the words of a due date that has no date name a day that is in no calendar; nothing where they do not."""
+    if due.span:
+        return ""
+    for found in MOMENT.finditer(due.text):
+        try:
+            read_moment(found, on)
+        except NoSuchDateError as fault:
+            return str(fault)
+    return ""
 
 
 def _make_due(text: str, meaning: str, moment: Moment | None) -> Due:

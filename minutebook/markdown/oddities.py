@@ -87,6 +87,14 @@ HTML: Final = rule(
     bad="First line<br>second line",
     good="First line\\\nsecond line",
 )
+LINK_SPACES: Final = rule(
+    "link-spaces",
+    "warning",
+    "The address of a link has spaces in it.",
+    why="Markdown takes no address with spaces, so all of it is shown as text and nobody can open the file.",
+    bad="[Report](2023-04-18/My report.pdf)",
+    good="[Report](2023-04-18/My%20report.pdf)",
+)
 IMAGE_WORDS: Final = rule(
     "image-words",
     "warning",
@@ -98,10 +106,19 @@ IMAGE_WORDS: Final = rule(
 
 _BULLETS: Final = "\uf0b7\uf0a7\uf0d8\uf0fc\u2022\u25cf\u25aa\u25e6\u2023\u00b7"
 _BULLET: Final = re.compile(rf"^[ \t\xa0]*(?P<sign>[{_BULLETS}])[ \t\xa0]*(?P<rest>.*)$")
+# Word's second bullet is a round sign that comes out as a letter. Inside a line it is a word of Welsh.
+_ROUND: Final = re.compile(r"^[ \t\xa0]*o(?P<gap>[ \t\xa0]+)(?P<rest>\S.*)$")
+_LINK: Final = re.compile(
+    r"(?<!\\)!?\[(?P<words>(?:[^\[\]\\\n]|\\.)*)\]\([ \t]*(?P<address>[^()<>\n]*(?:\([^()\n]*\)[^()<>\n]*)*)\)"
+)
+_TITLE: Final = re.compile(r"""[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t]*$""")
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_FILE: Final = re.compile(r"/|\.[a-z0-9]{2,5}(?:#|$)|^(?:https?|mailto):", re.IGNORECASE)
+_BROKEN_HOST: Final = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/\s]*\s", re.IGNORECASE)
 _NO_SPACE: Final = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?P<gap>\xa0?)[ \t\xa0]*(?P<rest>[^#\s].*)$")
 _UNDERLINE: Final = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$")
 _MARKER: Final = re.compile(
-    rf"^[ \t\xa0]*(?P<marker>\((?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})\)|(?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})[.)]|[{_BULLETS}])[ \t\xa0]+\S",
+    r"^[ \t\xa0]*(?P<marker>\((?:\d{1,3}|[a-z]|[ivx]{2,5})\)|(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])[ \t\xa0]+\S",
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(
@@ -159,7 +176,9 @@ def find_indents(lines: Iterable[int], text: str, place: Place) -> Iterator[Diag
         return
     source = text.split("\n")
     for index in sorted(set(lines)):
-        if source[index].startswith(("    ", "\t", " \t", "  \t", "   \t")):
+        if source[index].startswith(("\t", " \t", "  \t", "   \t")):
+            message = "This line begins with a tab, so GitHub shows it as typewriter text. Take the tab away."
+        elif source[index].startswith("    "):
             message = "This line begins with four spaces, so GitHub shows it as typewriter text. Take the spaces away."
         else:
             message = (
@@ -175,25 +194,18 @@ def find_in_paragraph(source: str, line: int, place: Place, following: Sequence[
     for index, text in enumerate(lines):
         if index and _UNDERLINE.match(text):
             yield _report_underline(lines[index - 1], text, place, line + index)
-        elif found := _NO_SPACE.match(text):
-            if len(found["signs"]) > 1 or found["gap"]:
-                yield place.report(
-                    HEADING_SPACE,
-                    f'"{shorten(text)}" is shown as text, because no plain space follows the {found["signs"]}. '
-                    f"Write: {found['signs']} {shorten(found['rest'])}",
-                    line + index,
-                )
-        elif found := _BULLET.match(text):
+        elif (found := _NO_SPACE.match(text)) and (len(found["signs"]) > 1 or found["gap"]):
             yield place.report(
-                BULLET_SIGN,
-                "The sign that begins this line comes from a word processor and makes no list. "
-                f"Write: - {shorten(found['rest'])}",
+                HEADING_SPACE,
+                f'"{shorten(text)}" is shown as text, because no plain space follows the {found["signs"]}. '
+                f"Write: {found['signs']} {shorten(found['rest'])}",
                 line + index,
             )
     if following and following[0].type == "hr" and following[0].markup.startswith("-"):
         rule_map = following[0].map
         if rule_map and rule_map[0] == line - place.first_line + len(lines):
             yield _report_underline(lines[-1], "-", place, place.line(rule_map[0]))
+    yield from _find_bullets(lines, line, place)
     yield from _find_run_together(lines, line, place)
 
 
@@ -204,6 +216,52 @@ def _report_underline(above: str, signs: str, place: Place, line: int) -> Diagno
         f'A line of {what} under "{shorten(above)}" makes it a heading on GitHub. Leave an empty line above it.',
         line,
     )
+
+
+def _find_bullets(lines: Sequence[str], line: int, place: Place) -> Iterator[Diagnostic]:
+    round_sign = _ROUND.match(lines[0])
+    # One `o` before a space may be a word; several, the first of them opening the paragraph, are not.
+    opens = round_sign is not None and (round_sign["gap"] != " " or any(map(_ROUND.match, lines[1:])))
+    marked: list[tuple[int, str]] = []
+    for index, text in enumerate(lines):
+        found = _BULLET.match(text)
+        if found is None and (other := _ROUND.match(text)) and (opens or "\t" in other["gap"]):
+            found = other
+        if found:
+            marked.append((line + index, shorten(found["rest"])))
+    if len(marked) == 1:
+        at, rest = marked[0]
+        message = f"The sign that begins this line comes from a word processor and makes no list. Write: - {rest}"
+        yield place.report(BULLET_SIGN, message, at)
+    elif marked:
+        (first, rest), (last, _) = marked[0], marked[-1]
+        message = (
+            f"Lines {first} to {last} begin with a sign that comes from a word processor and makes no list, so they will run "
+            f'together into one paragraph. Begin each with "- " instead: - {rest}'
+        )
+        yield place.report(BULLET_SIGN, message, first)
+
+
+def find_spaced_links(source: str, line: int, place: Place, text: Sequence[str]) -> Iterator[Diagnostic]:
+    """Report the links of a leaf whose address has spaces. `text` are the lines of the whole text, for the column."""
+    if "](" not in source:
+        return
+    code = [found.span() for found in _CODE.finditer(source)] if "`" in source else []
+    for found in _LINK.finditer(source):
+        title = _TITLE.search(found["address"])
+        address = found["address"][: title.start() if title else None].strip(" \t")
+        if not re.search(r"[ \t]", address) or not _FILE.search(address) or _BROKEN_HOST.match(address):
+            continue
+        if any(start <= found.start() < end for start, end in code):
+            continue
+        at = line + source.count("\n", 0, found.start())
+        column = text[at - place.first_line].find(found[0]) + 1
+        mended = found[0].replace(address, re.sub(r"[ \t]", "%20", address))
+        message = (
+            f'"{shorten(address)}" has spaces in it, so this link is shown as text and nobody can open it. Write: {mended} '
+            f"or put < and > round the address: (<{address}>)"
+        )
+        yield place.report(LINK_SPACES, message, at, max(column, 1))
 
 
 def _find_run_together(lines: Sequence[str], line: int, place: Place) -> Iterator[Diagnostic]:

@@ -59,7 +59,7 @@ def parse(
         tokens = _DIALECT.read_blocks(stripped.text, notes)
     place = oddities.Place(path, first_line)
     found = [*oddities.find_comments(stripped.comments, place)]
-    tree = _Tree(place, first_key, notes)
+    tree = _Tree(place, first_key, notes, stripped.text.split("\n"))
     blocks = tree.build(tokens)
     found += tree.found
     found += oddities.find_indents(notes.get("indents", ()), stripped.text, place)
@@ -105,11 +105,12 @@ class _Open:
 class _Tree:
     """Builds the blocks of one text."""
 
-    def __init__(self, place: oddities.Place, first_key: int, notes: dict[str, Any]) -> None:
+    def __init__(self, place: oddities.Place, first_key: int, notes: dict[str, Any], lines: Sequence[str]) -> None:
         self.found: list[Diagnostic] = []
         self._place = place
         self._key = first_key
         self._notes = notes
+        self._lines = lines
         self._in_head = False
 
     def build(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
@@ -145,6 +146,7 @@ class _Tree:
         if done.leaf is not None:
             leaf = read_leaf(_DIALECT, done.leaf.content, self._notes, self._place, line, kind)
             self.found += leaf.found
+            self.found += oddities.find_spaced_links(done.leaf.content, line, self._place, self._lines)
             if kind == "paragraph":
                 self.found += oddities.find_in_paragraph(done.leaf.content, line, self._place, following)
             return Block(

@@ -7,16 +7,22 @@ Content format, section 4, "Actions".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from minutebook.model import Block
-from minutebook.records.assignments import find_due_in, is_none, looks_like_owners, read_assignment
+from minutebook.records.assignments import find_due_in, is_none, read_assignment
 from minutebook.records.belongings import LISTS, iter_lines
 from minutebook.records.labels import Label, find_labels
 from minutebook.records.leaves import Leaf, find_position, read_leaf
 from minutebook.records.raw import Details, RawRecord, Words
 from minutebook.records.sentences import Span, collapse, find_sentence, trim
+
+Target = tuple[Leaf, Span, tuple[Block, ...]]
+"""What a line of owners makes an action: a sentence of a paragraph, and the lists between both."""
+Targets = dict[int, Target | None]
+"""The same by the key of the paragraph that is a line of owners; None where nothing stands above it."""
 
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\s*[.;]?\s*$")
 
@@ -29,22 +35,24 @@ def read_actions(
     labels: Sequence[Label],
     after: Sequence[Block],
     before: Sequence[Block],
+    targets: Targets,
     on: date,
 ) -> tuple[RawRecord, ...]:
     """Return the actions that one label makes, of all the `labels` of its paragraph.
 
-    `Action: None` makes none, `Actions:` over a list several, any other one.
+    `Action: None` makes none, `Actions:` over a list several, any other one. `targets` is handed on from label to label of
+    an item and holds what each line of owners belongs to.
     """
     start, stop = trim(leaf.text, label.after, _find_close(leaf, label, end))
     rest = leaf.text[start:stop]
     if rest and is_none(rest):
         return ()
     if not rest.strip(" *_.)"):
-        return _read_alone(leaf, label, stop, labels=labels, after=after, before=before, on=on)
+        return _read_alone(leaf, label, stop, labels=labels, after=after, before=before, targets=targets, on=on)
     if label.bracket:
         return (_make(leaf, label, (label.start, stop), after, _bracketed(leaf, label, stop)),)
     assigned = read_assignment(leaf.text, leaf.block.key, start, stop, on)
-    if assigned.only and (target := _find_target(leaf, label, labels, before)):
+    if assigned.only and (target := _find_target(leaf, label, labels, before, targets, on)):
         above, span, between = target
         due = assigned.due or find_due_in(above.text[slice(*span)], on)
         details = Details(assigned=(assigned.words,), assigned_only=True, due=due)
@@ -88,11 +96,12 @@ def _read_alone(
     labels: Sequence[Label],
     after: Sequence[Block],
     before: Sequence[Block],
+    targets: Targets,
     on: date,
 ) -> tuple[RawRecord, ...]:
     """Return the actions of a label with nothing behind it but, perhaps, its brackets."""
     if label.bracket and not (label.colon and after):
-        target = _find_target(leaf, label, labels, before)
+        target = _find_target(leaf, label, labels, before, targets, on)
         details = _bracketed(leaf, label, stop)
         if target is None:
             return (_make(leaf, label, (label.start, stop), after, details),)
@@ -147,46 +156,69 @@ def _last_bracket(leaf: Leaf, start: int, stop: int) -> Words | None:
 
 
 def _find_target(
-    leaf: Leaf, label: Label, labels: Sequence[Label], before: Sequence[Block]
-) -> tuple[Leaf, Span, tuple[Block, ...]] | None:
-    """Return what a line of owners makes an action: the last sentence before it, and the lists between both."""
+    leaf: Leaf, label: Label, labels: Sequence[Label], before: Sequence[Block], targets: Targets, on: date
+) -> Target | None:
+    """Return what a line of owners makes an action: the last sentence before it, and the lists between both.
+
+    None where there is none, or where that is an action that says itself who is to do it: it keeps its words and its due
+    date, and the line of owners stands for itself.
+    """
     if not label.opens:
-        return _find_sentence_before(leaf, label, labels)
+        return _find_sentence_before(leaf, label.start, labels, on)
+    found = targets[leaf.block.key] = _find_above(before, targets, on)
+    return found
+
+
+def _find_above(before: Sequence[Block], targets: Targets, on: date) -> Target | None:
     between: tuple[Block, ...] = ()
     for block in reversed(before):
         if block.kind in LISTS or block.kind == "table":
             between = (block, *between)
         elif block.kind == "paragraph":
             above = read_leaf(block)
-            opening = next(
-                (found for found in find_labels(above) if found.opens and found.entry.kind == "action"), None
-            )
-            if opening and (looks_like_owners(above.text[opening.after :]) or is_none(above.text[opening.after :])):
-                continue
-            if not above.text.strip():
-                return None
-            return above, find_sentence(above.text, above.end - 1), between
+            labels = [found for found in find_labels(above) if found.entry.kind == "action"]
+            if not labels or not labels[0].opens or not _names_only_owners(above, labels, on):
+                found = _find_sentence_before(above, above.end, labels, on)
+                return (*found[:2], between) if found else None
+            if block.key in targets:
+                # A line of owners like this one, which belongs to the same sentence: no need to go there once more.
+                found = targets[block.key]
+                return (*found[:2], (*found[2], *between)) if found else None
         else:
             return None
     return None
 
 
-def _find_sentence_before(
-    leaf: Leaf, label: Label, labels: Sequence[Label]
-) -> tuple[Leaf, Span, tuple[Block, ...]] | None:
-    """Return the last sentence before a label in its paragraph; lines of owners between both are passed over."""
-    earlier = [other for other in labels if other.start < label.start and other.entry.kind == "action"][-_MOST_OWNERS:]
-    ahead = _cut_before(leaf.text, label.start)
+def _names_only_owners(leaf: Leaf, labels: Sequence[Label], on: date) -> bool:
+    ends = (*(label.start for label in labels[1:]), leaf.end)
+    return all(_names_owners(leaf, label, end, on) for label, end in zip(labels, ends, strict=True))
+
+
+def _find_sentence_before(leaf: Leaf, at: int, labels: Sequence[Label], on: date) -> Target | None:
+    """Return the last sentence before an offset of a paragraph; lines of owners between both are passed over."""
+    first = bisect_left(labels, at, key=lambda label: label.start)
+    earlier = [other for other in labels[max(0, first - 2 * _MOST_OWNERS) : first] if other.entry.kind == "action"]
+    earlier = earlier[-_MOST_OWNERS:]
+    ahead = _cut_before(leaf.text, at)
     while ahead:
         span = find_sentence(leaf.text, ahead - 1)
         span = trim(leaf.text, span[0], min(span[1], ahead))
         other = earlier.pop() if earlier else None
         if other is None or other.start < span[0]:
             return leaf, span, ()
-        if not looks_like_owners(leaf.text[other.after : span[1]]):
-            return leaf, trim(leaf.text, other.start, span[1]), ()
+        if not _names_owners(leaf, other, span[1], on):
+            return None
         ahead = _cut_before(leaf.text, other.start)
     return None
+
+
+def _names_owners(leaf: Leaf, label: Label, end: int, on: date) -> bool:
+    """Whether a label says who (and by when), or that nobody, and not what."""
+    start, stop = trim(leaf.text, label.after, end)
+    rest = leaf.text[start:stop]
+    if not rest.strip(" *_.)"):
+        return label.bracket is not None
+    return is_none(rest) or (label.bracket is None and read_assignment(leaf.text, leaf.block.key, start, stop, on).only)
 
 
 def _cut_before(text: str, at: int) -> int:

@@ -17,7 +17,8 @@ from minutebook.markdown import parse
 from minutebook.model import Block, LocalText
 from minutebook.records.belongings import iter_lines
 from minutebook.records.raw import Fence, RawDocuments, RawRecord
-from minutebook.schema import BLOCKS, RawModel, read, read_documents
+from minutebook.schema import BLOCKS, RawModel, RecordBlock, read, read_documents
+from minutebook.schema.faults import MISSING_KEY
 from minutebook.yamlnodes import Node, read_yaml
 
 FenceKind = RecordKind | Literal["documents"]
@@ -83,6 +84,9 @@ def read_record(
     found += wrong
     if model is None:
         return None, found
+    if not _order_keys(node):
+        # Where YAML could not be read, that is what to mend first.
+        return None, found or [report_missing(model, Location(path, block.line, 1))]
     blocks, odd = _parse_markdown(model, block, path, languages)
     found += odd
     texts = tuple((lang, "\n".join(iter_lines(parsed))) for key, lang, parsed in blocks if key in _WORDS)
@@ -104,12 +108,24 @@ def read_record(
     return record, found
 
 
+def report_missing(model: RecordBlock, where: Location) -> Diagnostic:
+    """Say which key a fenced record lacks."""
+    first, *others = model.needs
+    missing = f'"{first}" is missing, and {model.title_for_clerks} needs it.'
+    if others:
+        missing = f'"{first}" is missing, and {model.title_for_clerks} needs it, or "{others[0]}".'
+    return Diagnostic(MISSING_KEY, where, f"{missing} Write: {first}: …")
+
+
 def read_document_list(
     block: Block, item: str, path: str, languages: tuple[str, ...]
 ) -> tuple[RawDocuments, list[Diagnostic]]:
     """Return the documents that a fenced block lists, and what is wrong with it."""
     node, found = read_yaml(block.text, path, block.line + 1)
     entries, wrong = read_documents(node, path, languages=languages)
+    if node is None and not found:
+        message = "This list of documents is empty. Write: - {title: Report, file: report.pdf}"
+        wrong = [Diagnostic(MISSING_KEY, Location(path, block.line, 1), message)]
     return RawDocuments(item, block.key, block.line, entries), [*found, *wrong]
 
 

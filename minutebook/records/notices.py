@@ -25,7 +25,7 @@ from minutebook.records.details import (
 from minutebook.records.labels import Label, find_labels
 from minutebook.records.leaves import Leaf, find_position, read_leaf
 from minutebook.records.raw import Details, RawRecord, Words
-from minutebook.records.sentences import Span, collapse, find_sentence
+from minutebook.records.sentences import Span, collapse, find_sentence, trim
 
 _REFERENCE = re.compile(
     r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?|#[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -33,19 +33,22 @@ _REFERENCE = re.compile(
 _PARTS = re.compile(r"[^;,]+")
 
 
-def find_reference(leaf: Leaf, label: Label) -> str:
-    """Return what an update or a response answers, without brackets; empty where its brackets name nothing."""
+def find_reference(leaf: Leaf, label: Label) -> tuple[str, Span | None]:
+    """Return what an update or a response answers, without brackets, and where that stands.
+
+    The text is empty where the brackets name nothing. The place is None for `[[…]]` too, which is a link of its own.
+    """
     if label.bracket is None:
-        return ""
+        return "", None
     start, end = label.bracket
     written = next((name for at, name in leaf.references if start <= at <= end), "")
     if written:
-        return written.strip()
+        return written.strip(), None
     for part in _PARTS.finditer(leaf.text, start, end):
         words = part[0].strip()
         if read_colour(words) is None and read_verdict(words) is None and _REFERENCE.fullmatch(words):
-            return words
-    return ""
+            return words, trim(leaf.text, part.start(), part.end())
+    return "", None
 
 
 def read_details(leaf: Leaf, label: Label, end: int) -> Details:
@@ -57,8 +60,10 @@ def read_details(leaf: Leaf, label: Label, end: int) -> Details:
     status, verdict = _read_brackets(leaf.text, label.bracket)
     if kind == "response" and verdict is None:
         verdict = _find_last_verdict(leaf.text[label.after : end])
+    reference, referred = find_reference(leaf, label)
     return Details(
-        reference=find_reference(leaf, label),
+        reference=reference,
+        referred=referred,
         status=status if kind == "update" else None,
         verdict=verdict if kind == "response" else None,
     )

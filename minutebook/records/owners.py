@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from minutebook.dates import find_due
 from minutebook.i18n import RECORD_WORDS
@@ -26,6 +27,8 @@ _PASSIVE = re.compile(r"\s*\w+\s+(?:be|have|been)\b")
 _ARTICLE = re.compile(r"\S\s+(?:an?|any|this|that|these|those|our|their|its|(?<!\bof\s)the)\s", re.IGNORECASE)
 _MOST_WORDS = 4
 """Words before `to` that may be a name nobody has; more of them, in small letters, are a sentence without an owner."""
+_MOST_ENDS = 3
+"""How many of the words `to` and `will` are tried as the end of the owners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +129,15 @@ def _read_sentence(words: Words, details: Details, people: People, *, welsh: boo
         return people.find_all(text)
     if welsh and (begins := _BYDD.match(text)):
         return _keep(people.find_all(begins[1]), begins[1])
-    heads = [(text[:at], text[at:]) for at in iter_owner_ends(text, welsh=welsh)]
+    ends = list(islice(iter_owner_ends(text, welsh=welsh), _MOST_ENDS))
     # A Welsh sentence may stand behind an English label; there `i` counts only if somebody is known before it.
-    foreign = [] if welsh else [(text[:at], text[at:]) for at in iter_owner_ends(text, welsh=True)]
-    dashed = [(text[: dash.start()], "") for dash in _DASH.finditer(text)]
-    for head, _ in (*heads[:3], *foreign[:3], *dashed[:1]) or ((text, ""),):
-        owners = people.find_all(head)
+    foreign = [] if welsh else islice(iter_owner_ends(text, welsh=True), _MOST_ENDS)
+    dashed = [dash.start() for dash in (_DASH.search(text),) if dash]
+    for end in (*ends, *foreign, *dashed) or (len(text),):
+        owners = people.find_all(text[:end])
         if any(owner.kind != "unknown" for owner in owners):
-            return _keep(owners, head)
-    head, tail = heads[0] if heads else (text, "")
+            return _keep(owners, text[:end])
+    head, tail = (text[: ends[0]], text[ends[0] :]) if ends else (text, "")
     many = len(head.split()) > _MOST_WORDS and not looks_like_owners(head)
     if _PASSIVE.match(tail) or many or _ARTICLE.search(head):
         return ()

@@ -11,7 +11,7 @@ from minutebook.diagnostics import Diagnostic
 from minutebook.i18n import RecordKind
 from minutebook.model import Block, Colour, Due
 from minutebook.model.records import Verdict
-from minutebook.schema import DocumentEntry, RawModel
+from minutebook.schema import DocumentEntry, RecordBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Details:
     """The body to which something is recommended."""
     reference: str = ""
     """What an update or a response answers, without brackets."""
+    referred: tuple[int, int] | None = None
+    """Where that stands in the block's text; None for nothing, and for `[[…]]`, which is a link of its own."""
     verdict: Verdict | None = None
     bracket: Words | None = None
     """The brackets behind an action's word, without the brackets: owners, due date and colour."""
@@ -92,7 +94,7 @@ class Fence:
     """Its info string: `action`, `decision` …"""
     keys: tuple[str, ...]
     """Its keys in the order written."""
-    model: RawModel
+    model: RecordBlock
     """Its values: `ActionBlock` for an action, and so on, with the place of each."""
     blocks: tuple[tuple[str, str, tuple[Block, ...]], ...] = ()
     """The fields that are Markdown: key, language, blocks. A text without a language is in that of its file."""

@@ -44,21 +44,18 @@ class Candidate:
 def drop_repeats(decisions: Sequence[Candidate]) -> dict[int, RawRecord | None]:
     """Return, by position, the record that stands in place of each decision; None where it repeats one before it."""
     standing: dict[int, RawRecord | None] = {}
-    # Decisions that may repeat each other begin alike, or are alike as whole sentences.
-    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    alike = _Alike()
     said = [_Said(_tokens(one.words), _tokens(one.sentence)) for one in decisions]
     for at, candidate in enumerate(decisions):
         standing[at] = candidate.record
-        keys = {("words", *said[at].words[:_ENOUGH]), ("sentence", *said[at].sentence)}
-        for before in sorted({earlier for key in keys for earlier in alike[key]}):
+        for before in alike.find(said[at], candidate.under):
             first = standing[before]
             if first is not None and _repeats(decisions[before], said[before], first, candidate, said[at]):
                 standing[before] = replace(first, details=_join(first.details, candidate.record.details))
                 standing[at] = None
                 break
         else:
-            for key in keys:
-                alike[key].append(at)
+            alike.add(at, said[at], candidate.under)
     return standing
 
 
@@ -68,6 +65,48 @@ class _Said:
 
     words: tuple[str, ...]
     sentence: tuple[str, ...]
+
+
+class _Alike:
+    """Decisions by their words and their sub-heading, so that each is compared with those alone that it may repeat.
+
+    Minutes of five thousand equal lines would else take minutes of another kind.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int, str | bool], list[int]] = defaultdict(list)
+
+    def find(self, said: _Said, under: str) -> list[int]:
+        """Return the positions of the decisions before it that may say the same, in order."""
+        # Under `Decision` or `Minutes` stands what may stand under any other heading too.
+        headings: tuple[str | bool, ...] = (True,) if _SAME.fullmatch(under) else (under, False)
+        *shorter, whole = _digest(said.words) or [0]
+        keys = [("opening", whole), ("sentence", hash(said.sentence)), *(("whole", part) for part in shorter)]
+        return sorted(
+            {at for name, key in keys for heading in headings for at in self._found.get((name, key, heading), ())}
+        )
+
+    def add(self, at: int, said: _Said, under: str) -> None:
+        """Take in a decision that repeats none before it."""
+        openings = _digest(said.words)
+        keys = [("opening", part) for part in openings] + [("whole", part) for part in openings[-1:]]
+        if len(said.sentence) >= _ENOUGH:
+            keys.append(("sentence", hash(said.sentence)))
+        headings: tuple[str | bool, ...] = (under, True, False) if _SAME.fullmatch(under) else (under, True)
+        for name, key in keys:
+            for heading in headings:
+                self._found[name, key, heading].append(at)
+
+
+def _digest(words: Sequence[str]) -> list[int]:
+    """Return a number for each beginning of the words that is long enough to be a repetition, the shortest first."""
+    digest = 0
+    found: list[int] = []
+    for count, word in enumerate(words, 1):
+        digest = hash((digest, word))
+        if count >= _ENOUGH:
+            found.append(digest)
+    return found
 
 
 def _repeats(first: Candidate, ours: _Said, standing: RawRecord, second: Candidate, theirs: _Said) -> bool:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from minutebook.dates import explain_due
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
-from minutebook.model import COLOURS, Named, Target, Votes
+from minutebook.model import COLOURS, Due, Named, Target, Votes
 from minutebook.names import is_id
 from minutebook.records.building import build_record, join_facts
 from minutebook.records.facts import MeetingFacts, Resolved, find_answered, resolve_votes
 from minutebook.records.fenced import resolve_fence
+from minutebook.records.fences import report_missing
 from minutebook.records.owners import People, find_assigned
 from minutebook.records.raw import RawRecord, RawVotes, Words
+from minutebook.schema import RecordBlock
 
 __all__ = ["MeetingFacts", "Resolved", "build_record", "check_votes", "join_facts", "resolve_details"]
 
@@ -50,6 +53,14 @@ DECLARED_ITEM = rule(
     bad="Cllr B Price DECLARED a personal interest in item 19.",
     good="Cllr B Price DECLARED a personal interest in item 9.",
 )
+NO_SUCH_DAY = rule(
+    "due-no-such-day",
+    "warning",
+    "An action is due on a day that is in no calendar, or that is another day of the week.",
+    why="Nobody can say when it is overdue.",
+    bad="ACTION: Clerk to write by 30 February.",
+    good="ACTION: Clerk to write by 28 February.",
+)
 NOTHING_ANSWERED = rule(
     "record-reference",
     "warning",
@@ -76,6 +87,7 @@ def resolve_details(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved | Non
     assigned = find_assigned(raw, people) if raw.kind == "action" else None
     if assigned:
         found += (_report_owner(owner, raw, facts) for owner in assigned.owners if owner.kind == "unknown")
+        found += _check_due(assigned.due, raw, facts)
     votes = resolve_votes(details.votes, people)
     who = tuple(one for words in details.who for one in people.find_all(words.text))
     resolved = Resolved(
@@ -101,9 +113,12 @@ def resolve_details(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved | Non
 
 
 def _resolve_fenced(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tuple[Diagnostic, ...]]:
+    missing = _find_missing(raw, facts)
     if raw.fence is not None and raw.fence.reference_only:
-        return Resolved(), ()
+        # Where the other language has such a block, what is missing here is not reported.
+        return Resolved(), missing
     resolved, found = resolve_fence(raw, facts)
+    found = (*missing, *found)
     unknown = (
         _report_owner(owner, raw, facts)
         for owner in resolved.owners
@@ -111,6 +126,22 @@ def _resolve_fenced(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tupl
     )
     odd = (*unknown, *check_votes(None, resolved.votes, raw, facts), *_check_names(resolved, raw, facts))
     return resolved, (*found, *odd)
+
+
+def _find_missing(raw: RawRecord, facts: MeetingFacts) -> tuple[Diagnostic, ...]:
+    """Return what a fenced record lacks without which it records nothing."""
+    fence = raw.fence
+    model = fence.model if fence is not None else None
+    if (
+        fence is None
+        or not isinstance(model, RecordBlock)
+        or any(model.written(key) is not None for key in model.needs)
+    ):
+        return ()
+    if raw.kind in ("response", "update") and not fence.reference_only:
+        # That nothing is answered is said with the reference.
+        return ()
+    return (report_missing(model, Location(facts.path, raw.line, raw.column)),)
 
 
 def check_votes(
@@ -184,6 +215,12 @@ def _report_owner(owner: Named, raw: RawRecord, facts: MeetingFacts) -> Diagnost
         f'Nobody is known as "{owner.text}", owner of this action.{hint} If it is someone new, leave it: the name is shown as '
         "you wrote it, but no page lists this action under a person.",
     )
+
+
+def _check_due(due: Due | None, raw: RawRecord, facts: MeetingFacts) -> Iterator[Diagnostic]:
+    if due and (why := explain_due(due, facts.people.on)):
+        message = f'"{due.text}" is no day: {why}. It is shown as you wrote it, but the action is never overdue. Check the date.'
+        yield _report(NO_SUCH_DAY, raw, facts, message)
 
 
 def _check_names(resolved: Resolved, raw: RawRecord, facts: MeetingFacts) -> Iterator[Diagnostic]:

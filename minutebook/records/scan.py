@@ -16,6 +16,7 @@ from minutebook.items import RawItem
 from minutebook.model import Block, iter_leaves
 from minutebook.records import actions, decisions, notices
 from minutebook.records.belongings import LISTS, find_belongings, iter_lines, last_leaf
+from minutebook.records.colonless import find_colonless
 from minutebook.records.fences import find_kind, find_near_kind, read_document_list, read_record, report_near
 from minutebook.records.labels import Label, find_labels, may_hold_label
 from minutebook.records.leaves import Leaf, find_position, read_leaf
@@ -34,6 +35,16 @@ WITHOUT_REFERENCE = rule(
 )
 
 
+UNUSED_ANCHOR = rule(
+    "anchor-without-record",
+    "warning",
+    "A name in curly brackets ends a paragraph that is no record.",
+    why="Only headings and records are found by such a name, so a link to it would lead nowhere.",
+    bad="The chair thanked everybody. {#thanks}",
+    good="Action: Clerk to thank everybody. {#thanks}",
+)
+
+
 def find_records(
     items: Sequence[RawItem], *, path: str, on: date, languages: tuple[str, ...] = tuple(LANGUAGES)
 ) -> Found:
@@ -49,6 +60,7 @@ def find_records(
         reader = _ItemReader(item.anchor, path, on, languages)
         reader.read(item.blocks)
         records += reader.finish()
+        reader.report_anchors(item.blocks)
         documents += reader.documents
         diagnostics += reader.diagnostics
     return Found(tuple(records), tuple(documents), tuple(diagnostics))
@@ -78,6 +90,7 @@ class _ItemReader:
         self._records: list[RawRecord] = []
         self._candidates: dict[int, Candidate] = {}
         self._owned: set[int] = set()
+        self._targets: actions.Targets = {}
         self._under = ""
         self._last_read = -1
 
@@ -103,6 +116,17 @@ class _ItemReader:
         records = [replaced.get(at, record) for at, record in enumerate(self._records)]
         return sorted((record for record in records if record), key=lambda record: (record.leaf, record.start))
 
+    def report_anchors(self, blocks: Sequence[Block]) -> None:
+        """Report the names at the ends of paragraphs that no record took."""
+        taken = {record.anchor for record in self._records}
+        for leaf in iter_leaves(blocks):
+            if leaf.kind == "paragraph" and leaf.anchor and leaf.anchor not in taken:
+                message = (
+                    f'"{{#{leaf.anchor}}}" names nothing, since this paragraph is no record: a decision, an action and the '
+                    "like can have such a name, and a heading. Take it out, or mark the record."
+                )
+                self.diagnostics.append(Diagnostic(UNUSED_ANCHOR, Location(self.path, leaf.end, 1), message))
+
     def _read_fence(self, block: Block) -> None:
         kind = find_kind(block)
         if kind is None:
@@ -123,7 +147,9 @@ class _ItemReader:
             self._read_orphan_votes(place.block)
             return
         leaf = read_leaf(place.block)
-        labels = self._choose(leaf, find_labels(leaf), top=place.top)
+        found = find_labels(leaf)
+        self.diagnostics += find_colonless(leaf, found, path=self.path, top=place.top)
+        labels = self._choose(leaf, found, top=place.top)
         if not labels:
             self._read_orphan_votes(place.block)
         for number, label in enumerate(labels):
@@ -138,7 +164,7 @@ class _ItemReader:
             kind = "decision" if label.entry.kind == "recommendation" else label.entry.kind
             if kind in taken or (kind == "decision" and leaf.block.key in self._owned):
                 continue
-            if kind in ("update", "response") and not notices.find_reference(leaf, label):
+            if kind in ("update", "response") and not notices.find_reference(leaf, label)[0]:
                 self._report_reference(leaf, label, top)
                 continue
             if kind == "declaration" and notices.is_empty_declaration(leaf, label):
@@ -169,8 +195,17 @@ class _ItemReader:
         )
         if kind == "action":
             fixed = self._fixed(place.block, after, following)
-            before = place.siblings[: place.at]
-            for action in actions.read_actions(leaf, label, end, labels=labels, after=after, before=before, on=self.on):
+            made = actions.read_actions(
+                leaf,
+                label,
+                end,
+                labels=labels,
+                after=after,
+                before=place.siblings[: place.at],
+                targets=self._targets,
+                on=self.on,
+            )
+            for action in made:
                 own = place.block.key in (action.leaf, *action.blocks)
                 self._add(action, fixed=fixed if own else "")
             return

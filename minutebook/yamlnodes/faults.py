@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutebook.diagnostics import rule
 from minutebook.yamlnodes.mending import Mend
-from minutebook.yamlnodes.quoting import KEY_LINE, part_comment
+from minutebook.yamlnodes.quoting import KEY_LINE, begins_with_apostrophe, part_comment
 
 SYNTAX = rule(
     "yaml-syntax",
@@ -128,6 +128,8 @@ def word_stop(lines: list[str], at: int, context: int, first_line: int) -> str:
 def _quote_reason(was: str) -> str:
     found = KEY_LINE.match(was)
     value = part_comment(found["value"] or "")[0] if found else was.removeprefix("- ")
+    if begins_with_apostrophe(value):
+        return "A value cannot begin with an apostrophe, which would open quotes."
     if value[:1] in ("'", '"'):
         return f'The quotes in "{was}" close before the value ends.'
     if value[:1] in ("[", "{"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from minutebook.yamlnodes.quoting import KEY_LINE, part_comment, quote_flow, quote_value
+from minutebook.yamlnodes.quoting import KEY_LINE, begins_with_apostrophe, part_comment, quote_flow, quote_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,8 @@ def _close(line: str) -> str | None:
     value, comment = part_comment(line.rstrip())
     found = KEY_LINE.match(value)
     text = (found["value"] or "") if found else value.strip()
+    if begins_with_apostrophe(text):
+        return None
     if text[:1] in ("'", '"') and text.count(text[0]) % 2:
         return value + text[0] + comment
     open_brackets = [_OPENERS[mark] for mark in text if mark in _OPENERS]

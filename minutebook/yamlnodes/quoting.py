@@ -24,6 +24,18 @@ _CURLY = re.compile("[“„][^“”„]*[”“]|‘[^‘’]*’")
 """The quotes of a word processor, which YAML takes for letters."""
 
 
+_ELISION = re.compile(
+    r"'(?:t(?:is|was|were|will|would|il|ill)|em|cause|cos|neath|bout|round|n|r|w|ch|ma|na|sdim|\d0s)(?![\w'])",
+    re.IGNORECASE,
+)
+"""Words that begin with an apostrophe: `'Tis`, `'Twas`, `'90s`, Welsh `'Ma`."""
+
+
+def begins_with_apostrophe(value: str) -> bool:
+    """Return whether the sign that a value begins with is an apostrophe and no quote."""
+    return _ELISION.match(value) is not None
+
+
 def quote(value: str) -> str:
     """Return `value` in quotes: double, or single where it holds a double quote or a backslash."""
     if '"' in value or "\\" in value:
@@ -57,7 +69,7 @@ def strip_quotes(value: str) -> str:
         return value[1:-1]
     if _QUOTED_INSIDE.fullmatch(value) or _CURLY.fullmatch(value):
         return value[1:-1]
-    if value[:1] in "\"'" and value.count(value[0]) == 1:
+    if value[:1] in "\"'" and value.count(value[0]) == 1 and not begins_with_apostrophe(value):
         return value[1:]
     return value
 
