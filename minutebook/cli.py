@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 from urllib.parse import urlsplit
 
-from minutebook import pipeline, schema, serve, starter
+from minutebook import adding, pipeline, schema, serve, starter
 from minutebook.diagnostics import Report, format_github, format_json, format_text
+from minutebook.harvest import format_findings, format_findings_json
 from minutebook.output import OutputError, TargetRefusedError
 from minutebook.pipeline import Options, Summary
 
-VERBS = ("build", "check", "serve", "new", "schema")
+VERBS = ("build", "check", "serve", "new", "glossary", "schema")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,21 +62,22 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="build.py", description="Turns a council's minutes into a website.")
     verbs = parser.add_subparsers(title="commands", metavar="command", required=True, parser_class=_Parser)
 
-    common = _Parser(add_help=False)
-    common.add_argument(
+    reading = _Parser(add_help=False)
+    reading.add_argument(
         "--root",
         type=_read_folder,
         default=Path(),
         metavar="DIR",
         help="the council's folder, with content/ and glossary.yml in it (default: this one)",
     )
-    common.add_argument("--drafts", action="store_true", help="also show what says publish: no, marked as such")
-    common.add_argument(
+    reading.add_argument("--drafts", action="store_true", help="also show what says publish: no, marked as such")
+    reading.add_argument(
         "--today",
         type=_read_day,
         metavar="DATE",
         help="the day to count from (default: SOURCE_DATE_EPOCH, else the clock)",
     )
+    common = _Parser(add_help=False, parents=[reading])
     common.add_argument("--strict", action="store_true", help="treat warnings as errors")
     common.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how faults are shown (default: text)"
@@ -124,6 +126,27 @@ def make_parser() -> argparse.ArgumentParser:
     new.add_argument("date", type=_read_day, help="the day of the meeting: 2023-04-18")
     new.add_argument("--lang", default="", metavar="CODE", help="the language, where it is not the first")
     new.set_defaults(run=_new)
+    glossary = verbs.add_parser(
+        "glossary", parents=[reading], help="show what glossary.yml lacks: letters nobody explains, lines to add"
+    )
+    glossary.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how the report is shown (default: text)"
+    )
+    sources = glossary.add_mutually_exclusive_group()
+    sources.add_argument(
+        "--write",
+        nargs="*",
+        metavar="LETTERS",
+        help="add the entries found in the minutes for these letters to glossary.yml (for none named: all that are clear)",
+    )
+    sources.add_argument(
+        "--import",
+        type=Path,
+        dest="file",
+        metavar="FILE",
+        help="add the terms of a list to glossary.yml: CSV, or a Markdown page with a table",
+    )
+    glossary.set_defaults(run=_glossary)
     forms = verbs.add_parser("schema", help="print the JSON Schema of the files, for editors")
     forms.add_argument("name", nargs="?", help="one file's: site, bodies, people …")
     forms.set_defaults(run=_schema)
@@ -142,6 +165,28 @@ def _check(parsed: argparse.Namespace) -> int:
     _print_counts(result.report, sys.stderr)
     failed = result.report.errors or (parsed.strict and result.report.warnings)
     return 1 if failed else 0
+
+
+def _glossary(parsed: argparse.Namespace) -> int:
+    if parsed.file is not None:
+        return _tell(adding.import_list(parsed.root, parsed.file))
+    review = pipeline.review_glossary(_read_options(parsed), _report_progress)
+    if review.findings is None:
+        _print_report(review.report, parsed.format)
+        _print_counts(review.report, sys.stderr)
+        return 1
+    if parsed.write is not None:
+        return _tell(adding.write_proposals(parsed.root, review.findings, parsed.write))
+    print((format_findings_json if parsed.format == "json" else format_findings)(review.findings))
+    if errors := len(review.report.errors):
+        noun = "error" if errors == 1 else "errors"
+        print(f"The content has {errors} {noun}, so some of it may be missing here: build.py check.", file=sys.stderr)
+    return 0
+
+
+def _tell(added: adding.Added) -> int:
+    print("\n".join(added.lines), file=sys.stderr if added.failed else sys.stdout)
+    return 1 if added.failed else 0
 
 
 def _serve(parsed: argparse.Namespace) -> int:
@@ -175,7 +220,7 @@ def _read_options(parsed: argparse.Namespace) -> Options:
         root=root,
         site=getattr(parsed, "site", None) or root / "site",
         base_url=getattr(parsed, "base_url", None),
-        strict=parsed.strict,
+        strict=getattr(parsed, "strict", False),
         jobs=getattr(parsed, "jobs", 1),
         drafts=parsed.drafts,
         today=parsed.today or _read_epoch(),

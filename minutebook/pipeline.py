@@ -15,9 +15,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from minutebook.acronyms import UNEXPLAINED
 from minutebook.checks import run_checks
 from minutebook.diagnostics import Diagnostic, Report
 from minutebook.glossing import Glossed, gloss
+from minutebook.harvest import Findings, add_lines, survey
 from minutebook.history import read_history
 from minutebook.link import link
 from minutebook.load import load
@@ -76,6 +78,15 @@ class Checked:
     """Why there are no dates of change: `no-git` or `shallow`; empty where there are."""
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was found for the glossary."""
+
+    report: Report
+    findings: Findings | None
+    """None where errors leave nothing to stand on."""
+
+
 def read_content(options: Options, progress: Progress) -> Checked:
     """Run the stages that read: from files to the register and its faults."""
     with _timed("discover", progress):
@@ -90,16 +101,34 @@ def read_content(options: Options, progress: Progress) -> Checked:
     faults: list[Diagnostic] = [*found.faults, *archive.faults, *unlinked]
     if register is None:
         return Checked(None, None, Report.of(faults), history.missing)
+
+    def read_lines(path: str) -> list[str]:
+        return _read_lines(options.root / path)
+
     with _timed("acronyms", progress):
-        glossed = gloss(register, lambda path: _read_lines(options.root / path))
+        glossed = gloss(register, read_lines)
     with _timed("check", progress):
-        faults.extend((*glossed.diagnostics, *run_checks(register, glossed)))
+        unexplained = add_lines(glossed.diagnostics, register, glossed, read_lines)
+        # A glossary that cannot be read at all explains nothing, which has been said of it.
+        unread = "glossary.yml" in archive.broken and not (archive.glossary.terms or archive.glossary.faulty)
+        faults.extend(fault for fault in unexplained if not unread or fault.code != UNEXPLAINED.code)
+        faults.extend(run_checks(register, glossed, read_lines))
     return Checked(register, glossed, Report.of(faults), history.missing)
 
 
 def check_only(options: Options, progress: Progress) -> Summary:
     """Find what is wrong with the content, and write nothing."""
     return Summary(read_content(options, progress).report)
+
+
+def review_glossary(options: Options, progress: Progress) -> Review:
+    """Find what the glossary lacks and what it has too much, and write nothing."""
+    checked = read_content(options, progress)
+    if checked.register is None or checked.glossed is None:
+        return Review(checked.report, None)
+    with _timed("glossary", progress):
+        found = survey(checked.register, checked.glossed, lambda path: _read_lines(options.root / path))
+    return Review(checked.report, found)
 
 
 def build(options: Options, progress: Progress) -> Summary:

@@ -163,7 +163,7 @@ def test_a_wrong_command_line_is_explained(words: list[str], expected: str, caps
 def test_help_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     shown = capsys.readouterr().out
-    for verb in ("build", "check", "serve", "new", "schema"):
+    for verb in ("build", "check", "serve", "new", "glossary", "schema"):
         assert verb in shown
     assert run("build", "--help") == 0
     shown = capsys.readouterr().out
