@@ -149,7 +149,9 @@ def test_every_asset_a_page_asks_for_is_there(theme: Theme) -> None:
     asked = {link["href"] for link in read.named("link") if link["rel"] in ("stylesheet", "icon")}
     asked |= {script["src"] for script in read.named("script") if "src" in script}
     assert asked <= {SHELL.root + path for path, _ in theme.assets()}
-    assert len(asked) == 8
+    scripts = {SHELL.root + path for path, _ in theme.assets() if path.endswith(".js")}
+    assert {path for path in asked if path.endswith(".js")} == scripts
+    assert len(asked - scripts) == 4
     with pytest.raises(KeyError):
         theme.asset("js/none.js")
     assert SHELL.root + theme.asset("js/menu.js") in asked
@@ -174,6 +176,7 @@ def hostile_shells() -> Iterator[tuple[str, Shell]]:
         yield name, replace(SHELL, **{name: (calm,)})  # type: ignore[arg-type]  # by name
     for text in (HOSTILE, "calm"):
         yield "breadcrumbs", replace(SHELL, breadcrumbs=(ShellLink(text, f"?{text}", lang=text),))
+        yield "footer_href", replace(SHELL, footer_href=f"?{text}")
         yield "notices", replace(SHELL, notices=(text,))
         yield "alternates", replace(SHELL, alternates=((text, f"?{text}"),))
         yield "addresses", replace(SHELL, root=f"?{text}/", canonical=f"?{text}", home=f"?{text}", search=f"?{text}")

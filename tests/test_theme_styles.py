@@ -35,7 +35,16 @@ def test_first_view_is_light(theme: Theme) -> None:
     sizes = {path: len(gzip.compress(content)) for path, content in theme.assets()}
     styles = sum(size for path, size in sizes.items() if path.endswith(".css"))
     assert styles < 40_000
-    assert sum(len(content) for path, content in theme.assets() if path.endswith(".js")) < 6_000
+    assert sum(size for path, size in sizes.items() if path.endswith(".js")) < 6_000
+
+
+def test_first_view_of_a_meeting_stays_small(sample_site: Path) -> None:
+    pages = sorted(sample_site.glob("*/20*/index.html"), key=lambda page: page.stat().st_size)
+    html = pages[-1].read_text(encoding="utf-8")
+    asked = set(re.findall(r'(?:src|href)="(?:\.\./)+([^"]+\.(?:css|js|svg))"', html))
+    assert len(asked) > 4
+    sizes = [len(gzip.compress((sample_site / path).read_bytes())) for path in asked]
+    assert len(gzip.compress(html.encode())) + sum(sizes) < 60_000
 
 
 def test_comments_leave_a_style_sheet_and_strings_stay() -> None:

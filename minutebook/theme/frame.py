@@ -114,7 +114,7 @@ class Theme:
     def _frame(self, shell: Shell) -> tuple[str, ...]:
         key = (
             *(shell.site_name, shell.lang, shell.dir, shell.root, shell.home, shell.search),
-            *(shell.nav, shell.notices, shell.footer_links, shell.footer_text),
+            *(shell.nav, shell.notices, shell.footer_links, shell.footer_text, shell.footer_href),
             tuple(sorted(shell.strings.items())),
         )
         if key not in self._frames:

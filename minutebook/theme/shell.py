@@ -86,6 +86,8 @@ class Shell:
     """What every page of the site must say, above its header."""
     footer_links: tuple[ShellLink, ...] = ()
     footer_text: str = ""
+    footer_href: str = ""
+    """Where that leads; empty for nowhere."""
     head_extra: Markup = NO_MARKUP
     """Trusted elements for the head: data blocks, links to feeds, scripts of one page by their address."""
     page_kind: str = "page"

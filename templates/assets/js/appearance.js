@@ -1,5 +1,5 @@
 /* The switch for colours at the page's foot: shown where scripts run, kept in this browser only.
-   What it sets is read again by early/scheme.js. */
+   What it sets is read again by early/choices.js. */
 const form = document.querySelector("[data-appearance]");
 const sheets = {
   dark: document.querySelector('link[data-scheme="dark"]'),
@@ -10,22 +10,7 @@ const SYSTEM = {
   contrast: "screen and (prefers-contrast: more)",
 };
 
-const recall = (name) => {
-  try {
-    return localStorage.getItem(`minutebook.${name}`);
-  } catch {
-    return null;
-  }
-};
-
-const remember = (name, value) => {
-  try {
-    if (value) localStorage.setItem(`minutebook.${name}`, value);
-    else localStorage.removeItem(`minutebook.${name}`);
-  } catch {
-    // Storage is forbidden: the choice holds for this page.
-  }
-};
+const { recall, remember } = minutebook;
 
 const chooseScheme = (scheme) => {
   sheets.dark.media = { auto: SYSTEM.dark, light: "not all", dark: "screen" }[scheme];
