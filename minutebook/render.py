@@ -92,6 +92,7 @@ class Renderer:
             notices=view.notices,
             footer_links=tuple(_link_nav(entry, root, "") for entry in frame.footer),
             footer_text=frame.footer_text,
+            footer_href=frame.footer_href,
             strings=dict(frame.strings),
             head_extra=_make_data_block(view.json_ld),
             page_kind=Path(view.template).stem.replace("_", "-"),

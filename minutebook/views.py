@@ -65,6 +65,8 @@ class PageView:
     """`noindex` for what search engines should pass over; empty else."""
     notices: tuple[str, ...] = ()
     """What must be said above the page: made up, shown although not published."""
+    terms: tuple[object, ...] = ()
+    """The terms linked on the page, where no other list has them: `pages.used_terms.UsedTerm`."""
     json_ld: str = ""
     """A schema.org description as JSON, with `<` escaped; empty for none."""
 
@@ -94,6 +96,8 @@ class FrameView:
     nav: tuple[NavView, ...]
     footer: tuple[NavView, ...]
     footer_text: str
+    footer_href: str
+    """Where that leads; empty for nowhere."""
     strings: tuple[tuple[str, str], ...]
     """The shell's words by their key."""
     search: str = ""

@@ -37,13 +37,16 @@ def list_addresses(folder: Path, *langs: str) -> Iterator[tuple[str, str]]:
 
 def test_every_kind_of_page_reads_without_scripts(sample_site: Path, site: str, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False, viewport=PHONE)
-    for name, address in list_addresses(sample_site, "en"):
+    looked_at: set[str] = set()
+    for name, address in list_addresses(sample_site, "en", "cy"):
+        looked_at.add(name.rpartition(" ")[2])
         page.goto(site + address)
         expect(page.locator("main h1")).to_have_count(1)
         expect(page.locator("main h1")).to_be_visible()
         words = page.locator("main").inner_text()
         assert len(words.split()) > 12, name
         assert page.locator("main [hidden]:not(button)").count() == 0, name
+    assert looked_at == {"en", "cy"}
     page.goto(f"{site}cy/{MEETING}")
     expect(page.locator("article[data-record]")).to_be_visible()
     expect(page.locator("article[data-record] .expansion").first).to_be_visible()

@@ -64,7 +64,7 @@ def test_ciw_is_not_explained_twice(site: Path) -> None:
     """Its long form stands in the heading of one item and in the text of the other, before the first use."""
     for name in (CABINET, SCRUTINY):
         assert "(Care Inspectorate Wales)" not in list_inserted(read_html(site, name)), name
-        assert re.search(r'<a class="term" href="\.\./\.\./glossary/ciw/">CIW</a>', read_html(site, name)), name
+        assert re.search(r'<a class="term" href="\.\./\.\./glossary/#ciw">CIW</a>', read_html(site, name)), name
 
 
 def test_brag_is_explained(site: Path) -> None:

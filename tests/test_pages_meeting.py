@@ -208,6 +208,33 @@ def test_a_draft_says_so(full: Small) -> None:
     assert notice.text in full.render("council/2024-03-06/")
 
 
+def test_what_is_answered_by_its_bare_id_is_linked_in_the_record(tmp_path: Path) -> None:
+    first = "## 2. Visits\n\nACTION: Jane Rees to bring the share down. {#late-visits}\n\nRECOMMENDED: more staff. {#staff}\n"
+    later = (
+        "## 1. News\n\nUPDATE (amber; council/2024-01-10#late-visits): Six per cent.\n\nUPDATE ([[late-visits|this]]; red): Seven.\n\n"
+        "RESPONSE (staff; accepted): Yes.\n\nUPDATE (no-such; red): Prose.\n"
+    )
+    # The second update names another record than its twin: it is no link, since the facts are those of the first language.
+    welsh = (
+        "## 1. Newyddion\n\nDIWEDDARIAD (late-visits): Chwech.\n\nDIWEDDARIAD (mwy): Saith.\n\n"
+        "YMATEB (staff): Iawn.\n\nDIWEDDARIAD (dim-byd): Dim.\n"
+    )
+    more = "## 3. More\n\nACTION: Jane Rees to do more. {#mwy}\n"
+    files = {f"content/{KEY}.md": first + more, "content/council/2024-03-06.md": later}
+    small = plan_small(tmp_path, files | {"content/council/2024-03-06.cy.md": welsh})
+    html = find_article(small.render("council/2024-03-06/"))
+    place = '<a class="mb-ref" href="../2024-01-10/#late-visits">'
+    name = "<span data-inserted>, Council, 10 January 2024, item 2</span></a>"
+    assert f"UPDATE (amber; {place}council/2024-01-10#late-visits{name}): Six" in html
+    assert f"UPDATE ({place}this</a>; red)" in html
+    assert f'RESPONSE (<a class="mb-ref" href="../2024-01-10/#staff">staff{name}; accepted)' in html
+    assert "UPDATE (no-such; red)" in html
+    assert read_html(html) == extract_text(later)
+    html = find_article(small.render("cy/council/2024-03-06/"))
+    assert ">late-visits<span data-inserted>, Y Cyngor, 10 Ionawr 2024, eitem 2</span></a>): Chwech." in html
+    assert "DIWEDDARIAD (mwy): Saith." in html
+
+
 def test_record_is_the_source(full: Small) -> None:
     html = full.render(f"{KEY}/")
     assert read_html(find_article(html)) == extract_text((FULL.split("---\n", 2)[2]).replace("\n    ", "\n"))
@@ -249,13 +276,15 @@ def test_numbers_are_told_from_titles(heading: str, number: str, rest: str) -> N
 def test_terms_links_and_records_in_the_prose(full: Small) -> None:
     html = full.render(f"{KEY}/")
     assert (
-        '<a class="term" href="../../glossary/ciw/">CIW</a>'
+        '<a class="term" href="../../glossary/#ciw">CIW</a>'
         '<span class="expansion" data-inserted> (Care Inspectorate Wales)</span> came.'
     ) in html
     assert '<a href="report.pdf">report</a>' in html
     assert '<a href="#item-2-key-points">the place</a>' in html
     assert '<div id="item-2-decision-1" class="mb-record mb-decision">' in html
-    assert 'aria-label="Decision: link to it">Decision</a>' in html
+    assert (
+        'aria-label="Decision, item 2: link to “RESOLVED that the report be received. (proposed…”">Decision</a>' in html
+    )
 
 
 def test_at_a_glance(full: Small) -> None:
@@ -302,7 +331,11 @@ def test_how_to_link(full: Small) -> None:
 
 
 def test_terms_used(full: Small) -> None:
-    assert [(term.link.text, term.meaning.text) for term in view_of(full).terms] == [("CIW", "Care Inspectorate Wales")]
+    [term] = view_of(full).terms
+    assert (term.letters.text, [meaning.words.text for meaning in term.meanings]) == (
+        "CIW",
+        ["Care Inspectorate Wales"],
+    )
 
 
 def test_history_is_of_all_files_of_the_meeting(tmp_path: Path) -> None:
@@ -386,7 +419,7 @@ def test_minutes_in_another_language_only(tmp_path: Path) -> None:
     assert "Welsh" in view.notices[-1].text
     html = small.render(f"{KEY}/")
     assert '<article class="mb-minutes" data-record lang="cy">' in html
-    assert 'aria-label="Decision: link to it" lang="en">Decision</a>' in html
+    assert 'aria-label="Decision, item 1: link to “PENDERFYNWYD felly.”" lang="en">Decision</a>' in html
 
 
 def test_missing_minutes_may_be_a_link(tmp_path: Path) -> None:

@@ -103,8 +103,8 @@ def test_members_of_today_the_chair_first(tmp_path: Path) -> None:
     small = plan_small(tmp_path, MEETINGS)
     members = body_of(small).members
     assert [(member.link.text, member.role.text if member.role else "") for member in members] == [
-        ("Bethan Price", "chair"),
-        ("Dai Ellis", "vice-chair"),
+        ("Bethan Price", "Chair"),
+        ("Dai Ellis", "Vice-Chair"),
         ("Jane Rees", ""),
     ]
     assert [office.text for office in members[1].offices] == ["Leader"]

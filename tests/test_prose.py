@@ -189,6 +189,31 @@ def test_a_term_that_crosses_bold_is_a_link_in_each_part() -> None:
     )
 
 
+def test_an_id_that_names_a_record_is_a_link_which_says_where_it_leads() -> None:
+    mark = Mark(8, 19, "reference", href="../1/#late-visits", expansion="Cabinet & all, item 5", lang="cy")
+    name = '<span data-inserted lang="cy">, Cabinet &amp; all, item 5</span>'
+    assert render("UPDATE (late-visits; red): so", mark) == (
+        f'<p>UPDATE (<a class="mb-ref" href="../1/#late-visits">late-visits{name}</a>; red): so</p>'
+    )
+    assert render("UPDATE (**late**-visits; red)", mark) == (
+        '<p>UPDATE (<strong><a class="mb-ref" href="../1/#late-visits">late</a></strong>'
+        f'<a class="mb-ref" href="../1/#late-visits">-visits{name}</a>; red)</p>'
+    )
+
+
+def test_a_term_within_an_id_is_no_term() -> None:
+    terms = (Mark(8, 12, "term", href="/g/", expansion="X"), Mark(13, 19, "term", href="/g/", expansion="X"))
+    mark = Mark(8, 19, "reference", href="#late-visits")
+    assert render("UPDATE (late-visits)", mark, *terms) == (
+        '<p>UPDATE (<a class="mb-ref" href="#late-visits">late-visits</a>)</p>'
+    )
+
+
+@pytest.mark.parametrize("source", ["[late-visits](a.pdf)", "`late-visits`"])
+def test_an_id_in_a_link_or_code_is_left_alone(source: str) -> None:
+    assert render(source, Mark(0, 11, "reference", href="#x", expansion="X")) == render(source)
+
+
 @pytest.mark.parametrize("source", ["[CIW](a.pdf)", "`CIW`", "[[ciw|CIW]]"])
 def test_a_term_in_a_link_or_code_is_left_alone(source: str) -> None:
     assert render(source, Mark(0, 3, "term", href="/g/", expansion="X")) == render(source)
@@ -253,7 +278,7 @@ def marked_sources(draw: st.DrawFn) -> Drawn:
                 mark = Mark(
                     start,
                     end,
-                    "term",
+                    draw(st.sampled_from(["term", "reference"])),
                     href=draw(st.sampled_from(["", "/g/"])),
                     expansion=draw(st.sampled_from(["", "X<"])),
                 )
@@ -282,7 +307,8 @@ def test_no_value_can_break_out(text: str, words: str) -> None:
     article = Article(
         marks={
             0: (
-                Mark(0, 4, "term", href=hostile, expansion=hostile, lang=hostile),
+                Mark(0, 2, "term", href=hostile, expansion=hostile, lang=hostile),
+                Mark(2, 4, "reference", href=hostile, expansion=hostile, lang=hostile),
                 Mark(1, 2, "record", id=hostile, label=hostile),
             )
         },

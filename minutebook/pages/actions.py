@@ -172,7 +172,7 @@ def view_action(context: Context, index: RecordIndex, followed: FollowedAction, 
     return ActionView(
         id=make_id(action),
         place=find_place(context, action, source),
-        passage=read_passage(context, action, drop_label=True),
+        passage=read_passage(context, action, source, drop_label=True),
         owners=link_names(context, action.owners, source),
         due=describe_due(context, action.due, action.texts[0].lang),
         overdue=followed.overdue,

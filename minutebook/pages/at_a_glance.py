@@ -17,6 +17,7 @@ from minutebook.pages.entries import find_text, shorten
 from minutebook.pages.following import describe_due
 from minutebook.pages.records import RecordIndex, describe_votes, drop_word, link_title
 from minutebook.pages.sentences import Pieces, link_name, link_names
+from minutebook.pages.term_links import Words, join, link_terms
 from minutebook.urls import find_relative
 from minutebook.views import Badge, LinkView
 
@@ -39,11 +40,17 @@ class GlanceEntry:
     number: str
     """Of its item; empty for none."""
     heading: LinkView
-    words: str
+    pieces: Words
+    """The words, cut short, with their terms linked."""
     lang: str
     """Of the words, where it is not the page's."""
     facts: tuple[GlanceFact, ...]
     badges: tuple[Badge, ...]
+
+    @property
+    def words(self) -> str:
+        """The words alone."""
+        return join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +150,11 @@ def _make_entry(
 ) -> GlanceEntry:
     text = find_text(context, record)
     item = context.find_item(record.meeting, record.item)
-    words = " ".join(drop_word(text.text).split())
+    words = shorten(" ".join(drop_word(text.text).split()), _LENGTH)
     return GlanceEntry(
         number=item[1] if item else "",
         heading=link_title(context, record, source),
-        words=shorten(words, _LENGTH),
+        pieces=link_terms(context, words, text.lang, source, context.register.meetings[record.meeting]),
         lang=context.mark_lang(text.lang),
         facts=facts,
         badges=badges,

@@ -12,6 +12,7 @@ from typing import Final
 from minutebook.model import Body, Meeting, Membership, Person
 from minutebook.pages.context import Context
 from minutebook.pages.frames import find_section
+from minutebook.pages.holding import name_role
 from minutebook.pages.listings import is_within, list_members
 from minutebook.pages.progress import is_upcoming
 from minutebook.pages.rows import MeetingRow, make_row
@@ -72,7 +73,6 @@ class BodyView:
 class BodyYearView:
     """All that the page of a body's year shows."""
 
-    kicker: LinkView
     heading: str
     lede: str
     rows: tuple[MeetingRow, ...]
@@ -133,7 +133,6 @@ def _plan_year(context: Context, body: Body, year: int, meetings: tuple[Meeting,
     of_year = [meeting for meeting in reversed(meetings) if meeting.date.year == year]
     heading = context.text("body.year_title", body=name.text, year=year)
     view = BodyYearView(
-        kicker=context.link_body(body.id, path),
         heading=heading,
         lede=context.plural("count.meetings", len(of_year)),
         rows=tuple(make_row(context, meeting, path, by_body=False) for meeting in of_year),
@@ -197,7 +196,7 @@ def _rank(membership: Membership) -> int:
 
 
 def _make_member(context: Context, person: Person, membership: Membership, source: str) -> MemberView:
-    role = context.words(membership.role) if membership.role else None
+    role = name_role(context, membership.role)
     # A role given in one language only is said in this one where it is a word that the site knows.
     if role and role.lang and (rank := _rank(membership)) < 2:
         role = LinkView(context.text("role.chair" if rank == 0 else "role.vice_chair"))

@@ -16,6 +16,8 @@ from minutebook.i18n.dates import DateStyle
 from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Record, Register, Target
 from minutebook.pages.listings import Listings, make_listings
 from minutebook.pages.placing import has_anchor
+from minutebook.pages.term_finder import TermFinder, make_finder
+from minutebook.pages.term_index import TermIndex, index_terms
 from minutebook.urls import Addresses, find_relative
 from minutebook.views import LinkView, PageView
 
@@ -29,6 +31,8 @@ class Context:
     addresses: Addresses
     catalogue: Catalogue
     listings: Listings
+    terms: TermIndex
+    finder: TermFinder
 
     @property
     def lang(self) -> str:
@@ -105,7 +109,7 @@ class Context:
             case "body" | "page":
                 return self.page(target.key)
             case "term":
-                return self.page("glossary", target.key)
+                return self.find_term(target.key)
             case "plan":
                 return self.page("plans", target.key)
             case "plan-action":
@@ -113,6 +117,15 @@ class Context:
                 return self.page("plans", plan) + "#" + action
             case "hidden" | "none":
                 return None
+
+    def find_term(self, term: str) -> str:
+        """Return the path of a term's own page, else of its entry in the A to Z.
+
+        Letters with several meanings that nobody tells apart lead to the A to Z, where all these stand together.
+        """
+        if term in self.terms.paged and term not in self.terms.together:
+            return self.page("glossary", term)
+        return f"{self.page('glossary')}#{term}"
 
     def find_place(self, key: str) -> str:
         """Return the path of a meeting, item or record by its key, in this language where its page has it.
@@ -238,6 +251,7 @@ class Context:
         robots: str = "",
         withheld: bool = False,
         json_ld: str = "",
+        terms: tuple[object, ...] = (),
     ) -> PageView:
         """Return the view of the page whose address has these parts, in this language.
 
@@ -260,13 +274,15 @@ class Context:
             languages=tuple((code, self.addresses.page(code, *parts)) for code in self.addresses.languages),
             robots="noindex" if withheld else robots,
             notices=tuple(notices),
+            terms=terms,
             json_ld=json_ld,
         )
 
 
 def make_context(register: Register, glossed: Glossed, addresses: Addresses, lang: str) -> Context:
     """Return the register as seen in one language."""
-    return Context(register, glossed, addresses, catalogue(lang), make_listings(register))
+    index = index_terms(register, glossed)
+    return Context(register, glossed, addresses, catalogue(lang), make_listings(register), index, make_finder(register))
 
 
 def bare_number(number: str) -> str:

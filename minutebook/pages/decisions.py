@@ -26,6 +26,7 @@ from minutebook.pages.records import (
     read_passage,
 )
 from minutebook.pages.registers import YearsView, link_years, make_page
+from minutebook.pages.term_links import Wording, link_terms
 from minutebook.views import LinkView, PageView
 
 _LATEST = 50
@@ -40,9 +41,9 @@ class DecisionView:
     place: Place
     verb: str
     passage: Passage
-    motion: LinkView | None
+    motion: Wording | None
     """The text of the motion that was carried or lost."""
-    reasons: LinkView | None
+    reasons: Wording | None
     vote: VoteView
     siblings: Siblings
 
@@ -132,17 +133,23 @@ def _view_decisions(
 
 def view_decision(context: Context, index: RecordIndex, decision: Decision, source: str) -> DecisionView:
     """Return a decision as the page at `source` lists it."""
-    lang = context.mark_lang(decision.texts[0].lang)
     return DecisionView(
         id=make_id(decision),
         place=find_place(context, decision, source),
         verb=context.text(f"record.verb_{decision.verb}"),
-        passage=read_passage(context, decision),
-        motion=LinkView(decision.motion, lang=lang) if decision.motion else None,
-        reasons=LinkView(decision.reasons, lang=lang) if decision.reasons else None,
+        passage=read_passage(context, decision, source),
+        motion=_word(context, decision, decision.motion, source),
+        reasons=_word(context, decision, decision.reasons, source),
         vote=describe_motion(context, decision, source),
         siblings=list_record_siblings(context, index, decision, source),
     )
+
+
+def _word(context: Context, decision: Decision, text: str, source: str) -> Wording | None:
+    if not text:
+        return None
+    lang, meeting = decision.texts[0].lang, context.register.meetings[decision.meeting]
+    return Wording(link_terms(context, text, lang, source, meeting), context.mark_lang(lang))
 
 
 def _has_draft(views: Iterable[DecisionView]) -> bool:

@@ -14,6 +14,7 @@ from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction
 from minutebook.pages.brag import Rating, Scale, find_body_scale, find_plan_scale, rate
 from minutebook.pages.context import Context
 from minutebook.pages.records import Passage, RecordIndex, link_spoken, read_passage
+from minutebook.pages.term_links import link_terms_of_body
 from minutebook.views import LinkView
 
 
@@ -81,10 +82,10 @@ def follow_action(context: Context, index: RecordIndex, action: Action, source: 
     register = context.register
     plans = index.planned.get(action.key, ())
     one = find_plan_scale(register, plans[0][0]) if plans else None
-    events = list(_list_updates(context, action.key, one))
+    events = list(_list_updates(context, action.key, source, one))
     for plan, planned in plans:
-        events.extend(_list_entries(context, plan, planned))
-        events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", find_plan_scale(register, plan)))
+        events.extend(_list_entries(context, plan, planned, source))
+        events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", source, find_plan_scale(register, plan)))
     scale = one or find_body_scale(register, register.meetings[action.meeting].body)
     return _make_progress(context, events, action.status, scale, source)
 
@@ -92,11 +93,11 @@ def follow_action(context: Context, index: RecordIndex, action: Action, source: 
 def follow_planned(context: Context, plan: Plan, planned: PlanAction, source: str) -> Progress:
     """Return the way of a plan's action, all by the plan's own key: its history, and updates in the minutes."""
     scale = find_plan_scale(context.register, plan)
-    events = list(_list_entries(context, plan, planned))
-    events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", scale))
+    events = list(_list_entries(context, plan, planned, source))
+    events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", source, scale))
     first = planned.stated
     if planned.raised:
-        events.extend(_list_updates(context, planned.raised, scale))
+        events.extend(_list_updates(context, planned.raised, source, scale))
         raised = context.register.records.get(planned.raised)
         first = first or (raised.status if isinstance(raised, Action) else None)
     return _make_progress(context, events, first, scale, source)
@@ -118,21 +119,24 @@ def describe_due(context: Context, due: Due | None, lang: str) -> DueView | None
     return DueView(due.text, context.mark_lang(lang), "" if said else day, stamp, due.understood)
 
 
-def _list_updates(context: Context, key: str, scale: Scale | None = None) -> Iterator[_Event]:
+def _list_updates(context: Context, key: str, source: str, scale: Scale | None = None) -> Iterator[_Event]:
     register = context.register
     for update in context.listings.updates.get(key, ()):
         meeting = register.meetings[update.meeting]
         own = scale or find_body_scale(register, meeting.body)
         on = update.date.last if update.date else meeting.date
-        words = read_passage(context, update, drop_label=True)
+        words = read_passage(context, update, source, drop_label=True)
         yield _Event(on, update.date, update.status, own, words, update.key)
 
 
-def _list_entries(context: Context, plan: Plan, planned: PlanAction) -> Iterator[_Event]:
+def _list_entries(context: Context, plan: Plan, planned: PlanAction, source: str) -> Iterator[_Event]:
     scale = find_plan_scale(context.register, plan)
     for entry in planned.history:
-        note = context.words(entry.note) if entry.note else None
-        passage = Passage(note.text, lang=note.lang) if note else None
+        passage = None
+        if entry.note:
+            text, lang = entry.note.best(context.lang)
+            words = link_terms_of_body(context, text, lang, source, plan.body, entry.date.last)
+            passage = Passage(words, lang=context.mark_lang(lang))
         yield _Event(entry.date.last, entry.date, entry.status, scale, passage, entry.meeting or "")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from minutebook.i18n import Catalogue, catalogue
 from minutebook.model import Page, Register
+from minutebook.pages.contacts import find_mailto
 from minutebook.pages.listings import Listings, make_listings
 from minutebook.urls import Addresses
 from minutebook.views import FrameView, NavView
@@ -62,6 +63,7 @@ def _plan_frame(register: Register, listings: Listings, addresses: Addresses, la
         ),
         footer=tuple(_link_pages(register, addresses, lang, "footer")),
         footer_text=words.text("shell.contact_us", contact=contact) if contact else "",
+        footer_href=find_mailto(contact),
         strings=tuple(_list_strings(words)),
     )
 

@@ -1,4 +1,4 @@
-"""What lies round the record of a meeting: contents, documents, terms used, how to link to it, where it comes from.
+"""What lies round the record of a meeting: contents, documents, how to link to it, where it comes from.
 
 In: a meeting and its record. Out: frozen views. History comes from git alone; where git knows nothing there is none.
 """
@@ -34,14 +34,6 @@ class DocumentView:
     ending: str
     details: str
     """Type, size and item: `PDF, 1.2 MB, item 5`."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A term that the minutes use."""
-
-    link: LinkView
-    meaning: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +94,6 @@ def list_documents_of(context: Context, meeting: Meeting, source: str) -> tuple[
         )
         for document in sorted(meeting.documents, key=find_rank)
     )
-
-
-def list_terms(context: Context, meeting: Meeting, source: str) -> tuple[TermView, ...]:
-    """Return the terms that the page's minutes use, by the alphabet."""
-    found: dict[str, str] = {}
-    for placed in place_items(meeting, context.lang):
-        for use in context.glossed.uses(placed.version.path, placed.item.anchor):
-            found.setdefault(use.term, use.letters)
-    terms = []
-    for term, letters in sorted(found.items(), key=lambda pair: (context.sort_key(pair[1]), pair[0])):
-        href = find_relative(source, context.page("glossary", term))
-        terms.append(TermView(LinkView(letters, href), context.words(context.register.terms[term].meaning)))
-    return tuple(terms)
 
 
 def make_link_help(context: Context, meeting: Meeting, source: str) -> LinkHelp | None:

@@ -62,6 +62,8 @@ class RecordView:
     items: tuple[ItemView, ...]
     title: str = ""
     """What the minutes call themselves on their first line; empty for nothing."""
+    caption: str = ""
+    """A heading for those who find their way by headings, where the minutes have none; else empty."""
 
 
 def make_record(context: Context, meeting: Meeting, source: str) -> RecordView | None:
@@ -74,7 +76,8 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
         _make_item(context, meeting, placed.item, placed.version, shown, articles[placed.version.path], source)
         for placed in place_items(meeting, context.lang)
     )
-    return RecordView(shown.lang, shown.path, items, shown.title)
+    caption = "" if any(item.heading for item in items) else context.name_meeting(meeting)
+    return RecordView(shown.lang, shown.path, items, shown.title, caption)
 
 
 def _make_article(context: Context, meeting: Meeting, version: Version, source: str) -> Article:

@@ -26,10 +26,8 @@ from minutebook.pages.meeting_papers import (
     DocumentView,
     LinkHelp,
     Provenance,
-    TermView,
     list_contents,
     list_documents_of,
-    list_terms,
     make_link_help,
     make_provenance,
 )
@@ -37,6 +35,7 @@ from minutebook.pages.meeting_record import RecordView, make_record
 from minutebook.pages.progress import badge_state, find_state
 from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.rows import count_records
+from minutebook.pages.used_terms import UsedTerm, list_terms
 from minutebook.urls import find_relative
 from minutebook.views import Badge, Fact, LinkView, PageView
 
@@ -69,7 +68,7 @@ class MeetingView:
     record_heading: str
     record: RecordView | None
     documents: tuple[DocumentView, ...]
-    terms: tuple[TermView, ...]
+    terms: tuple[UsedTerm, ...]
     link_help: LinkHelp | None
     provenance: Provenance
     pager: PagerView

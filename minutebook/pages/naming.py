@@ -128,7 +128,9 @@ def view_declaration(context: Context, declaration: Declaration, source: str) ->
         remarks.append(context.text("record.dispensation"))
     if declaration.left:
         remarks.append(context.text("record.left_meeting"))
-    return DeclarationRow(find_place(context, declaration, source), read_passage(context, declaration), tuple(remarks))
+    return DeclarationRow(
+        find_place(context, declaration, source), read_passage(context, declaration, source), tuple(remarks)
+    )
 
 
 def _name_verb(context: Context, record: Record) -> str:

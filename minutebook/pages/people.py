@@ -13,6 +13,7 @@ from minutebook.i18n import initial
 from minutebook.model import Body, Membership, Person, Target, Tenure
 from minutebook.pages.actions import ActionGroup, FollowedAction, follow, group_open, list_keys, view_action
 from minutebook.pages.brag import KeyView
+from minutebook.pages.contacts import find_mailto
 from minutebook.pages.context import Context
 from minutebook.pages.holding import describe_period, find_when, name_role
 from minutebook.pages.listings import is_within
@@ -246,8 +247,7 @@ def make_contact(context: Context, person: Person) -> LinkView | None:
         return None
     words = context.words(person.contact)
     plain = words.text.strip()
-    is_address = plain.count("@") == 1 and not any(sign.isspace() or sign in "<>?&\"'" for sign in plain)
-    return LinkView(plain, f"mailto:{plain}", words.lang) if is_address else words
+    return LinkView(plain, find_mailto(plain), words.lang)
 
 
 def make_done(context: Context, index: RecordIndex, finished: list[FollowedAction], source: str) -> ActionGroup | None:

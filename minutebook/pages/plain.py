@@ -6,12 +6,13 @@ In: the register in one language. Out: a page each, in the first language it has
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.i18n import language_name
 from minutebook.model import Block, Page
 from minutebook.pages.context import Context
 from minutebook.pages.reading import make_article
+from minutebook.pages.used_terms import UsedTerm, list_names, list_used
 from minutebook.prose import Article
 from minutebook.views import LinkView, PageView
 
@@ -29,6 +30,8 @@ class PlainView:
     article: Article
     changed: str
     """When it was changed last, in a sentence; empty where nobody knows."""
+    terms: tuple[UsedTerm, ...]
+    """The terms that it uses; its links lead to them, and nothing is put in."""
 
 
 def plan_plain(context: Context) -> Iterator[PageView]:
@@ -44,12 +47,15 @@ def _plan_page(context: Context, page: Page) -> PageView:
     heading = context.words(page.title)
     changes = context.register.history.get(file, ())
     language = language_name(lang, context.lang)
+    found = context.finder.in_blocks(blocks, lang, context.today)
+    uses = tuple(replace(use, insert=False) for use in found.uses)
     view = PlainView(
         heading=heading,
         notice="" if lang == context.lang else context.text("notice.page_in_other_language", language=language),
         lang=lang,
         blocks=blocks,
-        article=make_article(context, file, lang, path),
+        article=make_article(context, file, lang, path, uses=uses),
         changed=context.text("page.last_changed", date=context.format_date(changes[0].date)) if changes else "",
+        terms=list_used(context, list_names(found), path),
     )
     return context.make_page((page.id,), "plain", view, title=heading.text, section=page.id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from minutebook.acronyms import TermUse
 from minutebook.model import Fence, FenceField, LocalText, Meeting, Named, Prose, Record, Response, Target, Update
@@ -15,6 +16,8 @@ from minutebook.prose import Article, FenceRow, FenceView, Mark, ProseLink, Pros
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
+_NAME_LENGTH = 50
+"""How many characters of a record the name of its link says: enough to tell it from those beside it."""
 _NOTHING = Prose(references={}, links={}, fences={}, anchors={})
 
 
@@ -31,7 +34,7 @@ def make_article(
     """Return what stands where in the file `path`, in `lang`, shown on the page at path `source`."""
     prose = context.register.prose.get(path, _NOTHING)
     return Article(
-        marks=_list_marks(context, lang, source, records, uses),
+        marks=_list_marks(context, lang, source, meeting, records, uses),
         links={
             written: ProseLink(context.find_link(link, source, meeting), link.kind == "image")
             for written, link in prose.links.items()
@@ -54,16 +57,17 @@ def name_kind(record: Record) -> str:
 
 
 def _list_marks(
-    context: Context, lang: str, source: str, records: Sequence[Record], uses: Iterable[TermUse]
+    context: Context,
+    lang: str,
+    source: str,
+    meeting: Meeting | None,
+    records: Sequence[Record],
+    uses: Iterable[TermUse],
 ) -> dict[int, tuple[Mark, ...]]:
     found: dict[int, list[Mark]] = defaultdict(list)
-    names: dict[str, tuple[str, str]] = {}
     for record in records:
         kind = name_kind(record)
-        if kind not in names:
-            word = context.text(f"record.{kind}")
-            names[kind] = word, context.text("meeting.link_to_kind", kind=word)
-        word, label = names[kind]
+        word = context.text(f"record.{kind}")
         for text in record.texts:
             if text.lang == lang:
                 found[text.leaf].append(
@@ -73,19 +77,41 @@ def _list_marks(
                         kind="record",
                         id=record.anchor,
                         record_kind=kind,
-                        label=label,
+                        label=_name_permalink(context, word, record, text.text),
                         word=word,
                         blocks=text.blocks,
                     )
                 )
+                if text.referred and isinstance(record, Response | Update):
+                    answered = _make_reference(context, _find_answered(record.to), source, meeting, lang)
+                    mark = Mark(*text.referred, "reference", href=answered.href or "", expansion=answered.name)
+                    found[text.leaf].append(replace(mark, lang=answered.lang))
     hrefs: dict[str, str] = {}
     for use in uses:
-        href = hrefs.get(use.term) or find_relative(source, context.page("glossary", use.term))
+        href = hrefs.get(use.term) or find_relative(source, context.find_term(use.term))
         hrefs[use.term] = href
         words = use.words if use.insert else ""
         mark = Mark(use.start, use.end, "term", href=href, expansion=words, lang="" if use.lang == lang else use.lang)
         found[use.leaf].append(mark)
     return {key: tuple(marks) for key, marks in found.items()}
+
+
+def _name_permalink(context: Context, kind: str, record: Record, words: str) -> str:
+    """Return `Decision, item 5: link to “RESOLVED that the report be …”`."""
+    found = context.find_item(record.meeting, record.item)
+    short = _shorten(words)
+    if found and found[1]:
+        return context.text("meeting.link_to_kind_in_item", kind=kind, number=found[1], words=short)
+    return context.text("meeting.link_to_kind", kind=kind, words=short)
+
+
+def _shorten(words: str) -> str:
+    """Return the beginning of a text, cut between two words where it can be."""
+    line = " ".join(words.split())
+    if len(line) <= _NAME_LENGTH:
+        return line
+    cut = line[:_NAME_LENGTH].rpartition(" ")[0] or line[:_NAME_LENGTH]
+    return cut.rstrip(".,;:(") + "…"
 
 
 def _make_reference(
@@ -149,13 +175,17 @@ def _make_fence(context: Context, fence: Fence, source: str, meeting: Meeting | 
     label = context.text("meeting.documents" if fence.kind == "documents" else f"record.{fence.kind}")
     record = context.register.records.get(f"{meeting.key}#{fence.anchor}") if meeting else None
     answered = record.to if isinstance(record, Response | Update) else ""
-    rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source, answered))
-    permalink = context.text("meeting.link_to_kind", kind=label) if fence.anchor else ""
+    reference = _make_reference(context, _find_answered(answered), source, meeting, context.lang) if answered else None
+    rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source, reference))
+    permalink = ""
+    if record is not None:
+        text = next((text for text in record.texts if text.lang == context.lang), record.texts[0])
+        permalink = _name_permalink(context, label, record, text.text)
     return FenceView(fence.kind, fence.anchor, label, rows, permalink)
 
 
-def _list_rows(context: Context, field: FenceField, source: str, answered: str) -> Iterable[FenceRow]:
-    """Yield the values of one key. `answered` is the key of what an update or a response answers."""
+def _list_rows(context: Context, field: FenceField, source: str, answered: ProseReference | None) -> Iterable[FenceRow]:
+    """Yield the values of one key. `answered` is what an update or a response answers."""
     label = context.text(f"field.{field.name}")
     if field.blocks:
         yield FenceRow(label, blocks=field.blocks, lang=field.lang)
@@ -168,7 +198,7 @@ def _list_rows(context: Context, field: FenceField, source: str, answered: str) 
             case "votes":
                 yield FenceRow(label, _name_voters(context, value.text))
             case "to" if answered:
-                yield FenceRow(label, value.text, href=find_relative(source, _find_answered(context, answered)))
+                yield FenceRow(label, value.text, href=answered.href or "", inserted=answered.name)
             case _:
                 yield FenceRow(label, _name_value(context, value), href=context.link_named(value, source).href)
 
@@ -181,11 +211,11 @@ def _name_voters(context: Context, text: str) -> str:
     return f"{side}: {', '.join(names)}"
 
 
-def _find_answered(context: Context, key: str) -> str:
-    """Return the path of an action, a recommendation, or an action of a plan."""
+def _find_answered(key: str) -> Target:
+    """Return the action, recommendation or action of a plan that an update or a response answers."""
     if key.startswith("plans/"):
-        return context.find_path(Target("plan-action", key.removeprefix("plans/"))) or context.page("plans")
-    return context.find_place(key)
+        return Target("plan-action", key.removeprefix("plans/"))
+    return Target("record", key)
 
 
 def _name_value(context: Context, value: Named) -> str:

@@ -119,7 +119,7 @@ def view_recommendation(
     return RecommendationView(
         id=make_id(recommendation),
         place=find_place(context, recommendation, source),
-        passage=read_passage(context, recommendation, drop_label=True),
+        passage=read_passage(context, recommendation, source, drop_label=True),
         source=link_name(context, recommendation.source, source)
         if recommendation.source
         else context.words(body.name, find_relative(source, context.page(body.id))),
@@ -135,7 +135,9 @@ def view_recommendation(
 def _view_response(context: Context, response: Response, source: str) -> ResponseView:
     known = f"record.verdict_{response.verdict.replace(' ', '_')}" if response.verdict else "record.response"
     return ResponseView(
-        find_place(context, response, source), context.text(known), read_passage(context, response, drop_label=True)
+        find_place(context, response, source),
+        context.text(known),
+        read_passage(context, response, source, drop_label=True),
     )
 
 

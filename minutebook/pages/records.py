@@ -16,6 +16,7 @@ from minutebook.model import Decision, Plan, PlanAction, Recommendation, Record,
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text
 from minutebook.pages.sentences import Pieces, compose, link_name, link_names
+from minutebook.pages.term_links import Words, join, link_terms
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
@@ -83,18 +84,30 @@ class Lines:
     """Lines of a record's words that stand one below the other."""
 
     bulleted: bool
-    lines: tuple[str, ...]
+    rows: tuple[Words, ...]
+    """Each with its terms linked."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The words of each alone."""
+        return tuple(map(join, self.rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words of a record."""
 
-    lead: str
+    pieces: Words
+    """The first paragraph, with its terms linked."""
     below: tuple[Lines, ...] = ()
     """What belongs to it: limbs, list items, rows."""
     lang: str = ""
     """Where it is not the page's."""
+
+    @property
+    def lead(self) -> str:
+        """The words of the first paragraph alone."""
+        return join(self.pieces)
 
     @property
     def words(self) -> str:
@@ -163,12 +176,17 @@ def link_spoken(context: Context, key: str, source: str) -> LinkView | None:
     return LinkView(text, find_relative(source, context.find_place(key)))
 
 
-def read_passage(context: Context, record: Record, *, drop_label: bool = False) -> Passage:
-    """Return a record's words.
+def read_passage(context: Context, record: Record, source: str, *, drop_label: bool = False) -> Passage:
+    """Return a record's words as the page at `source` shows them.
 
     `drop_label`: without the word and brackets that open it (`ACTION (Jane Rees; by May):`), where the page says that beside it.
     """
     text = find_text(context, record)
+    meeting = context.register.meetings[record.meeting]
+
+    def link(words: str) -> Words:
+        return link_terms(context, words, text.lang, source, meeting)
+
     lead, *rest = text.text.split("\n")
     if drop_label:
         lead = drop_word(lead)
@@ -176,10 +194,10 @@ def read_passage(context: Context, record: Record, *, drop_label: bool = False) 
     if not lead and rest:
         lead = rest.pop(0)
     below = tuple(
-        Lines(bulleted, tuple(line[2:] if bulleted else line for line in lines))
+        Lines(bulleted, tuple(link(line[2:] if bulleted else line) for line in lines))
         for bulleted, lines in groupby(rest, key=lambda line: line.startswith(("- ", "* ", "+ ")))
     )
-    return Passage(lead, below, context.mark_lang(text.lang))
+    return Passage(link(lead), below, context.mark_lang(text.lang))
 
 
 def drop_word(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from minutebook.model import Record
 from minutebook.pages.context import Context
+from minutebook.pages.used_terms import list_linked_terms
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 
@@ -38,9 +39,19 @@ class YearsView:
 
 
 def make_page(
-    context: Context, parts: tuple[str, ...], title: str, template: str, body: object, *, description: str = ""
+    context: Context,
+    parts: tuple[str, ...],
+    title: str,
+    template: str,
+    body: object,
+    *,
+    description: str = "",
+    json_ld: str = "",
 ) -> PageView:
-    """Return the page at `parts`; pages below `people`, `decisions` and the like stand under that part of the site."""
+    """Return the page at `parts`, with the terms that its words link.
+
+    Pages below `people`, `decisions` and the like stand under that part of the site.
+    """
     section = parts[0]
     above = LinkView(context.text(f"section.{section}"), find_relative(context.page(*parts), context.page(section)))
     return context.make_page(
@@ -51,6 +62,8 @@ def make_page(
         description=description,
         section=section,
         crumbs=(above,) if len(parts) > 1 else (),
+        json_ld=json_ld,
+        terms=list_linked_terms(context, body, context.page(*parts)) if context.register.terms else (),
     )
 
 

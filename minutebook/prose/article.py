@@ -15,7 +15,7 @@ class Mark:
 
     start: int
     end: int
-    kind: Literal["record", "term"]
+    kind: Literal["record", "term", "reference"]
     id: str = ""
     """Record: its anchor in the page."""
     record_kind: str = ""
@@ -27,11 +27,11 @@ class Mark:
     blocks: tuple[int, ...] = ()
     """Record: keys of the blocks after the leaf that belong to it, as far as they follow it directly."""
     href: str = ""
-    """Term: its page; empty for no link."""
+    """Term: its page; empty for no link. Reference: the place of what an id in the text names."""
     expansion: str = ""
-    """Term: words to insert behind it; empty for none."""
+    """Term, reference: words to insert behind it; empty for none."""
     lang: str = ""
-    """Term: the language of the expansion, where it differs from the page's."""
+    """Term, reference: the language of the expansion, where it differs from the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class FenceRow:
     blocks: tuple[Block, ...] = ()
     href: str = ""
     """Where the text leads; empty for nowhere."""
+    inserted: str = ""
+    """Words that say where it leads, put in behind the text; empty for none."""
     lang: str = ""
     """The language of the value, where it is not that of the words round it."""
 

@@ -72,7 +72,10 @@ class _Line:
         self._at = 0
         ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
         self._anchors = [mark for mark in ordered if mark.kind == "record" and mark.id and mark.id != own_id]
-        self._terms = _without_overlaps(mark for mark in ordered if mark.kind == "term")
+        references = [mark for mark in ordered if mark.kind == "reference"]
+        terms = (mark for mark in ordered if mark.kind == "term" and not _meets(mark, references))
+        self._terms = _without_overlaps(sorted((*references, *terms), key=lambda mark: (mark.start, mark.end)))
+        """Terms, and ids that are references: both become links."""
         self._term: Mark | None = None
         self._link_open = False
         """Whether the link of the current term is open."""
@@ -176,7 +179,8 @@ class _Line:
             if self._term is None and self._terms and self._terms[0].start <= self._at:
                 self._term = self._terms.pop(0)
             if self._term and self._term.href and not self._link_open and not self._closed_to_terms:
-                self._out.append(f'<a class="term" href="{escape(self._term.href)}">')
+                name = "mb-ref" if self._term.kind == "reference" else "term"
+                self._out.append(f'<a class="{name}" href="{escape(self._term.href)}">')
                 self._link_open = True
             stops = [end, *(mark.start for mark in self._anchors[:1])]
             stops += [self._term.end] if self._term else [mark.start for mark in self._terms[:1]]
@@ -195,11 +199,19 @@ class _Line:
         term, self._term = self._term, None
         if term is None:
             return
+        if term.kind == "reference" and term.expansion and self._link_open:
+            # Within the link: an id alone would not say where it leads.
+            self._out.append(f"<span data-inserted{write_lang(term.lang)}>, {escape(term.expansion)}</span>")
         self._tag("")
-        if term.expansion and not self._closed_to_terms:
+        if term.kind == "term" and term.expansion and not self._closed_to_terms:
             self._out.append(
                 f'<span class="expansion" data-inserted{write_lang(term.lang)}> ({escape(term.expansion)})</span>'
             )
+
+
+def _meets(mark: Mark, others: Iterable[Mark]) -> bool:
+    """Whether a mark shares any of its text with another."""
+    return any(mark.start < other.end and other.start < mark.end for other in others)
 
 
 def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:

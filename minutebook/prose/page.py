@@ -166,6 +166,8 @@ class _Page:
                     self.write(row.blocks)
                 else:
                     text = escape(row.text)
+                    if row.inserted:
+                        text += Markup(f"<span data-inserted{write_lang(lang)}>, {escape(row.inserted)}</span>")  # noqa: S704 (escaped)
                     self.out.append(f'<a href="{escape(row.href)}">{text}</a>' if row.href else text)
                 self.out.append("</dd>\n")
             self.out.append("</div>\n")

@@ -1,0 +1,87 @@
+"""Terms in the words of a record outside its minutes: in registers, plans, at a glance. There they are linked and never expanded.
+
+In: words of a record or a plan, the page that shows them. Out: the same words, with links in them. Where the meaning stays open nothing is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+from minutebook.acronyms import TermUse
+from minutebook.model import Meeting
+from minutebook.pages.context import Context
+from minutebook.urls import find_relative
+from minutebook.views import LinkView
+
+Words = tuple[LinkView, ...]
+"""What was written, one piece behind the other; those with an `href` are terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink(LinkView):
+    """Letters that lead to their meaning."""
+
+    term: str = ""
+    """The id of the term."""
+    letters: str = ""
+    """Without a plural s and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with its terms linked."""
+
+    pieces: Words
+    lang: str = ""
+    """Where it is not the page's."""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return join(self.pieces)
+
+
+def link_terms(context: Context, text: str, lang: str, source: str, meeting: Meeting) -> Words:
+    """Return words from the minutes of a meeting, in `lang`, with links from the page at `source`."""
+    return _link(context, text, source, context.finder.in_text(text, lang, meeting.body, meeting.date, meeting.key))
+
+
+def link_terms_of_body(context: Context, text: str, lang: str, source: str, body: str, on: date) -> Words:
+    """Return words that stand in no minutes but mean what that body means by them on that day."""
+    return _link(context, text, source, context.finder.in_text(text, lang, body, on, ""))
+
+
+def join(words: Words) -> str:
+    """Return the words alone."""
+    return "".join(piece.text for piece in words)
+
+
+def list_linked(view: object) -> Iterator[TermLink]:
+    """Yield the terms that are linked anywhere in a view."""
+    found = [view]
+    while found:
+        part = found.pop()
+        if isinstance(part, TermLink):
+            yield part
+        elif isinstance(part, tuple):
+            found.extend(part)
+        elif is_dataclass(part) and not isinstance(part, type):
+            found.extend(getattr(part, field.name) for field in fields(part))
+
+
+def _link(context: Context, text: str, source: str, uses: tuple[TermUse, ...]) -> Words:
+    if not uses:
+        return (LinkView(text),) if text else ()
+    pieces: list[LinkView] = []
+    position = 0
+    for use in uses:
+        if use.start > position:
+            pieces.append(LinkView(text[position : use.start]))
+        href = find_relative(source, context.find_term(use.term))
+        pieces.append(TermLink(text[use.start : use.end], href, "", use.term, use.letters))
+        position = use.end
+    if position < len(text):
+        pieces.append(LinkView(text[position:]))
+    return tuple(pieces)
