@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from minutebook.acronyms import (
@@ -47,6 +48,7 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
     open_letters: list[tuple[str, Sequence[str], Location]] = []
     sightings: list[Sighting] = []
     known: set[str] = set()
+    lines_of = lru_cache(maxsize=1)(read_lines)
     for meeting, version in list_versions(register):
         lexicon = glossary.lexicon(
             version.lang, body=meeting.body, on=meeting.date, together=meeting.together, overrides=meeting.terms
@@ -63,12 +65,12 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
             leaves = _index_leaves(item, blocks)
             for ambiguous in uses.ambiguous:
                 place = find_place(
-                    leaves[ambiguous.leaf], ambiguous.start, ambiguous.end, version.path, read_lines(version.path)
+                    leaves[ambiguous.leaf], ambiguous.start, ambiguous.end, version.path, lines_of(version.path)
                 )
                 open_letters.append((ambiguous.letters, ambiguous.terms, place))
             for unknown in uses.unexplained:
                 # Only the first place of each is shown, so only that is worth finding to the column.
-                lines = read_lines(version.path) if unknown.letters not in known else ()
+                lines = lines_of(version.path) if unknown.letters not in known else ()
                 known.add(unknown.letters)
                 place = find_place(leaves[unknown.leaf], unknown.start, unknown.end, version.path, lines)
                 sightings.append(Sighting(unknown.letters, place, unknown.elsewhere))
@@ -85,6 +87,8 @@ def list_versions(register: Register) -> Iterator[tuple[Meeting, Version]]:
 
 def open_fences(blocks: Sequence[Block], fences: Mapping[int, Fence]) -> tuple[Block, ...]:
     """Return `blocks` with the prose inside fenced records in their place, as far as it is in the file's language."""
+    if not fences:
+        return tuple(blocks)
     opened: list[Block] = []
     for block in blocks:
         if block.kind == "code" and block.key in fences:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from minutebook.acronyms import (
     Glossary,
-    ItemUses,
-    Lexicon,
     Sighting,
     find_in_text,
     find_place,
@@ -28,13 +21,11 @@ from minutebook.acronyms import (
 )
 from minutebook.diagnostics import Location
 from minutebook.markdown import parse
-from minutebook.model import Block, DateSpan, Inline, LocalText, Term, iter_leaves
+from minutebook.model import iter_leaves
+from tests.support.glossaries import Header, make_lexicon, make_term, mark_up, read_header, split_item
+from tests.support.registers import plan_small
 
 CASES = Path(__file__).parent / "cases" / "acronyms"
-LANGUAGES = ("en", "cy")
-DAY = date(2024, 1, 10)
-
-Header = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -56,81 +47,6 @@ def read_cases() -> Iterator[Case]:
             yield Case(f"{path.stem}: {title.strip()}", header, source if mark else given_text, expected)
 
 
-def read_header(text: str) -> dict[str, object]:
-    return cast("dict[str, object]", yaml.safe_load(text) or {})
-
-
-def read_terms(header: Header) -> Iterator[Term]:
-    for letters, entry in header.items():
-        if letters.startswith("_"):
-            continue
-        for fields in entry if isinstance(entry, list) else [entry]:
-            yield read_term(letters, {"en": fields} if isinstance(fields, str) else cast("Header", fields))
-
-
-def read_term(letters: str, fields: Mapping[str, object]) -> Term:
-    texts = tuple((lang, str(fields[lang])) for lang in LANGUAGES if lang in fields)
-    term = Term(id=str(fields.get("id", letters.lower())), letters=letters, meaning=LocalText(texts))
-    for name in ("kind", "expand", "cy_term"):
-        if name in fields:
-            term = replace(term, **{name: fields[name]})  # type: ignore[arg-type]
-    for name in ("also", "bodies"):
-        if name in fields:
-            term = replace(term, **{name: tuple(cast("Sequence[str]", fields[name]))})  # type: ignore[arg-type]
-    for name in ("since", "until"):
-        if name in fields:
-            term = replace(term, **{name: read_span(str(fields[name]))})  # type: ignore[arg-type]
-    return term
-
-
-def read_span(text: str) -> DateSpan:
-    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
-    first = date(year, month or 1, day or 1)
-    last = first if day else date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1) - timedelta(1)
-    return DateSpan(first, last, text)
-
-
-def make_lexicon(header: Header) -> Lexicon:
-    glossary = Glossary.of(read_terms(header), cast("Sequence[str]", header.get("_ignore", ())), languages=LANGUAGES)
-    return glossary.lexicon(
-        str(header.get("_lang", "en")),
-        body=str(header.get("_body", "council")),
-        on=date.fromisoformat(str(header.get("_date", DAY))),
-        together=cast("Sequence[str]", header.get("_together", ())),
-        overrides=cast("Mapping[str, str | None]", header.get("_terms", {})),
-    )
-
-
-def split_item(blocks: Sequence[Block]) -> tuple[Block | None, Sequence[Block]]:
-    is_item = bool(blocks) and blocks[0].kind == "heading" and blocks[0].level == 2
-    return (blocks[0], blocks[1:]) if is_item else (None, blocks)
-
-
-def mark_up(leaf: Block, found: ItemUses) -> str:
-    """Return a leaf's text with `[uses]`, `«words put in»`, `{letters: open meanings}`, `?unexplained?`."""
-    text = leaf.text
-    marks = [
-        *(
-            (use.start, use.end, f"[{text[use.start : use.end]}]{f'«{use.words}»' if use.insert else ''}")
-            for use in found.uses
-            if use.leaf == leaf.key
-        ),
-        *(
-            (use.start, use.end, f"{{{use.letters}: {', '.join(use.terms)}}}")
-            for use in found.ambiguous
-            if use.leaf == leaf.key
-        ),
-        *(
-            (token.start, token.end, f"?{text[token.start : token.end]}?")
-            for token in found.unexplained
-            if token.leaf == leaf.key
-        ),
-    ]
-    for start, end, mark in sorted(marks, reverse=True):
-        text = text[:start] + mark + text[end:]
-    return text
-
-
 @pytest.mark.parametrize("case", list(read_cases()), ids=lambda case: case.title)
 def test_case(case: Case) -> None:
     blocks, _ = parse(case.source)
@@ -142,107 +58,52 @@ def test_case(case: Case) -> None:
 
 def test_there_are_cases_enough() -> None:
     titles = [case.title for case in read_cases()]
-    assert len(titles) >= 150
+    assert len(titles) >= 350
     assert len(set(titles)) == len(titles)
 
 
-# Properties ---------------------------------------------------------------------------------------------------
+MENTIONS = {
+    "In the item's heading": ("## 3. CIW visit\n\nNothing.", "ciw"),
+    "In a sub-heading": ("### CIW and LDP\n", "ciw ldp"),
+    "In a link's words": ("A [CIW report](a.pdf).", "ciw"),
+    "In a link with bold words": ("A [**CIW** report](a.pdf).", "ciw"),
+    "In a reference's words": ("See [[council|the CIW item]].", "ciw"),
+    "In a paragraph all in capitals": ("THE CIW REPORT", "ciw"),
+    "In a cell all in capitals": ("| THE CIW REPORT |\n| --- |\n", "ciw"),
+    "Half in bold": ("The **C**IW report.", "ciw"),
+    "A plural, dotted": ("### CIWs, L.D.P.\n", "ciw ldp"),
+    "Linked only": ("### Early Help\n", "early-help"),
+    "Each once, by its first place": ("### LDP\n\n[CIW](a) [LDP](b) CIW\n\n### CIW LDP\n", "ldp ciw"),
+    "Not a use": ("CIW came.", ""),
+    "Not in code": ("The `CIW` report.\n\n```\nCIW\n```\n", ""),
+    "Not in code within a heading": ("### The `CIW` report\n", ""),
+    "Not in code within a link": ("[the `CIW` report](a.pdf)", ""),
+    "Not in a bare address": ("https://example.org/CIW/report", ""),
+    "Not in an address in capitals": ("### <https://example.org/CIW>\n", ""),
+    "Not in an e-mail address or a file's name": ("### CIW@example.org and CIW.pdf\n", ""),
+    "Not words that explain": ("### Early Help Service (EHS)\n", "ehs"),
+    "Not open letters": ("### TRO\n", ""),
+    "Not initials": ("### AR\n", ""),
+    "Not letters of another body": ("### DSG\n", ""),
+    "Not unknown letters": ("### PSB\n", ""),
+}
+"""A source and the ids of terms that it mentions where nothing may be linked."""
 
 
-def make_leaf(text: str, key: int = 0) -> Block:
-    return Block("paragraph", 1, 1, key=key, inlines=(Inline("text", text),), text=text)
-
-
-def make_term(letters: str, words: str, **changes: object) -> Term:
-    return read_term(letters, {"en": words, **changes})
-
-
-LETTERS = st.sampled_from(
-    ["CIW", "CSSIW", "R&D", "A2J", "DfE", "CAS-2", "EH Team", "Early Help", "front door", "O/C", "ŴYN"]
-)
-WORDS = st.sampled_from(
-    [
-        "Care Inspectorate Wales",
-        "Research & Development",
-        "blue, red, amber, green",
-        "section 106 (housing)",
-        "the NHS's one",
-    ]
-)
-PIECES = st.one_of(
-    LETTERS,
-    st.sampled_from(
-        ["'s", "s", "’s", ".", "C.I.W.", "-", "–", "&", "/", " (", ")", "[", "]", "\n", " ", " ", "'", '"']
-    ),
-    st.sampled_from(
-        ["Care Inspectorate Wales", "the", "Members", "18/00663/LDP", "x.pdf", "@", "RESOLVED", "NOT", "ALL"]
-    ),
-    st.text(max_size=4),
-)
-TEXTS = st.lists(PIECES, max_size=14).map("".join)
-TERMS = st.lists(
-    st.builds(
-        make_term,
-        LETTERS,
-        WORDS,
-        kind=st.sampled_from(["acronym", "scale", "term"]),
-        expand=st.sampled_from(["first", "always", "never"]),
-    ),
-    max_size=4,
-    unique_by=lambda term: term.letters,
-)
-
-
-def find_in(text: str, lexicon: Lexicon) -> ItemUses:
-    return find_uses(None, (make_leaf(text),), lexicon)
-
-
-def put_in(text: str, found: ItemUses) -> str:
-    """Return the text as a reader sees it, with the words put in."""
-    for use in reversed(found.uses):
-        if use.insert:
-            text = f"{text[: use.end]} ({use.words}){text[use.end :]}"
-    return text
-
-
-@given(TERMS, TEXTS)
-def test_uses_lie_in_their_leaf_apart_and_in_order(terms: list[Term], text: str) -> None:
-    found = find_in(text, Glossary.of(terms).lexicon("en", on=DAY))
-    last = 0
-    spans = [
-        (place.start, place.end) for places in (found.uses, found.ambiguous, found.unexplained) for place in places
-    ]
-    for start, end in sorted(spans):
-        assert last <= start < end <= len(text)
-        last = end
-    assert list(found.uses) == sorted(found.uses, key=lambda use: use.start)
-
-
-@given(TERMS, TEXTS)
-def test_putting_in_twice_adds_nothing(terms: list[Term], text: str) -> None:
-    lexicon = Glossary.of(terms).lexicon("en", on=DAY)
-    once = put_in(text, find_in(text, lexicon))
-    assert put_in(once, find_in(once, lexicon)) == once
-
-
-@given(
-    st.lists(st.builds(make_term, st.text(min_size=1, max_size=6), st.text(min_size=1, max_size=9)), max_size=4),
-    st.text(),
-)
-def test_no_glossary_and_no_text_raises(terms: list[Term], text: str) -> None:
-    named = [replace(term, id=str(number)) for number, term in enumerate(terms)]
-    for lang in LANGUAGES:
-        lexicon = Glossary.of(named, languages=LANGUAGES).lexicon(lang, on=DAY)
-        for use in find_in(text + " ".join(term.letters for term in terms), lexicon).uses:
-            assert use.term in {term.id for term in named}
-
-
-@given(st.text(string.ascii_uppercase, min_size=2, max_size=6).filter(lambda letters: letters not in ("CIW",)))
-def test_other_terms_change_nothing(letters: str) -> None:
-    text = "A visit by CIW and C.I.W.'s report, for the CIWs."
-    alone = find_in(text, Glossary.of([make_term("CIW", "x")]).lexicon("en", on=DAY))
-    both = find_in(text, Glossary.of([make_term(letters, "y"), make_term("CIW", "x")]).lexicon("en", on=DAY))
-    assert [use for use in both.uses if use.letters == "CIW"] == list(alone.uses)
+@pytest.mark.parametrize(("source", "ids"), MENTIONS.values(), ids=MENTIONS)
+def test_terms_are_mentioned_where_nothing_may_be_linked(source: str, ids: str) -> None:
+    header = {
+        "CIW": "Care Inspectorate Wales",
+        "LDP": "Local Development Plan",
+        "EHS": "Early Help Service",
+        "Early Help": {"id": "early-help", "en": "support early on", "kind": "term"},
+        "TRO": [{"id": "tro-1", "en": "Traffic Regulation Order"}, {"id": "tro-2", "en": "Tree Removal Order"}],
+        "DSG": {"en": "Design Steering Group", "bodies": ["planning"]},
+        "AR": "Annual Report",
+    }
+    heading, rest = split_item(parse(source)[0])
+    found = find_uses(heading, rest, make_lexicon(header), skip=frozenset({"AR"}))
+    assert found.mentioned == tuple(ids.split())
 
 
 # Around it ----------------------------------------------------------------------------------------------------
@@ -303,3 +164,92 @@ def test_terms_of_a_meeting_must_name_a_meaning() -> None:
     assert [fault.location.line for fault in found] == [2, 4]
     assert "terms: {DSG: dsg-schools}" in found[0].message
     assert "XY" in found[1].message
+
+
+# The whole archive --------------------------------------------------------------------------------------------
+
+
+def test_every_item_is_read_for_itself_in_its_language(tmp_path: Path) -> None:
+    small = plan_small(
+        tmp_path,
+        {
+            "glossary.yml": """\
+                CIW: {en: Care Inspectorate Wales, cy: Arolygiaeth Gofal Cymru, cy_term: AGC}
+                JR: Judicial Review
+                DSG:
+                  - {id: dsg-schools, en: Dedicated Schools Grant, bodies: [cabinet]}
+                  - {id: dsg-design, en: Design Steering Group, bodies: [council], since: 2024}
+                """,
+            "content/council/2024-02-14.md": """\
+                ---
+                attending:
+                  - Jane Rees (JR)
+                terms: {PSB: no}
+                ---
+
+                CIW came, with the PSB.
+
+                ## 1. Care Inspectorate Wales (CIW)
+
+                CIW wrote to JR.
+
+                ## 2. Schools
+
+                CIW and CIW, on the DSG.
+
+                ```action
+                owner: jane-rees
+                do: {en: Write to CIW., cy: Ysgrifennu at CIW.}
+                ```
+                """,
+            "content/council/2024-02-14.cy.md": """\
+                Daeth AGC.
+
+                ## 1. Dim
+
+                ## 2. Dim
+                """,
+            "content/council/2023-02-14.md": "The DSG met.\n",
+            "content/cabinet/2024-02-14.md": "The DSG and JR.\n",
+        },
+    )
+    found = {
+        f"{path.removeprefix('content/')}#{anchor}": [(use.letters, use.term, use.insert) for use in item.uses]
+        for path, items in small.glossed.items.items()
+        for anchor, item in items.items()
+        if item.uses
+    }
+    english = small.glossed.items["content/council/2024-02-14.md"]
+    first, second, third = english.values()
+    assert [(use.letters, use.insert) for use in first.uses] == [("CIW", True)]
+    assert [(use.letters, use.insert) for use in second.uses] == [("CIW", False)]
+    assert second.mentioned == ("ciw",)
+    assert [(use.letters, use.insert) for use in third.uses] == [
+        *(("CIW", True), ("CIW", False), ("DSG", True)),
+        ("CIW", False),
+    ]
+    assert third.uses[2].term == "dsg-design"
+    assert [use for key, uses in found.items() if key.startswith("council/2024-02-14.cy.md") for use in uses] == [
+        ("AGC", "ciw", True)
+    ]
+    assert [use for key, uses in found.items() if key.startswith("cabinet/") for use in uses] == [
+        *(("DSG", "dsg-schools", True), ("JR", "jr", True)),
+    ]
+    assert [(fault.rule.code, fault.location) for fault in small.glossed.diagnostics] == [
+        ("unexplained-acronym", Location("content/council/2023-02-14.md", 1, 5))
+    ]
+
+
+def test_open_letters_are_shown_with_both_meanings_and_their_place(tmp_path: Path) -> None:
+    small = plan_small(
+        tmp_path,
+        {
+            "glossary.yml": "PC:\n  - {id: pc, en: Parish Council}\n  - {id: pc-2, en: Police Commissioner}\n",
+            "content/council/2024-02-14.md": "## 1. The PC\n\nA letter\nto the **PC** and PC.\n",
+        },
+    )
+    (fault,) = small.glossed.diagnostics
+    assert (fault.rule.code, fault.severity) == ("ambiguous-acronym", "error")
+    assert fault.location == Location("content/council/2024-02-14.md", 4, 10)
+    for words in ("Parish Council", "glossary.yml line 2", "Police Commissioner", "glossary.yml line 3", "pc-2"):
+        assert words in fault.message

@@ -72,13 +72,13 @@ def find_place(leaf: Block, start: int, end: int, path: str, lines: Sequence[str
 
     The column is 0 where mark-up hides the words (an entity, a code for a letter).
     """
-    before = leaf.text[:start]
-    number = min(leaf.line + before.count("\n"), max(leaf.end, leaf.line))
-    written = leaf.text[start:end].partition("\n")[0]
+    text = leaf.text
+    number = min(leaf.line + text.count("\n", 0, start), max(leaf.end, leaf.line))
+    written = text[start:end].partition("\n")[0]
     if not written or not 0 < number <= len(lines):
         return Location(path, number)
     # The same letters may stand on the line more than once, and in words around them.
-    earlier = before.rpartition("\n")[2].count(written)
+    earlier = text.count(written, text.rfind("\n", 0, start) + 1, start)
     column = -1
     for _ in range(earlier + 1):
         column = lines[number - 1].find(written, column + 1)

@@ -12,21 +12,34 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
-from minutebook.acronyms.tokens import HYPHENS, TOKEN, join_dotted
+from minutebook.acronyms.tokens import HYPHENS, find_tokens, join_dotted
 from minutebook.i18n import RECORD_WORDS, mutations
 from minutebook.model import Term
 
 _ATOM = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-@dataclass(slots=True)
 class _Node:
     """A place in the tree of letters, reached by the tokens read so far."""
 
-    children: dict[str, _Node] = field(default_factory=dict)
-    letters: str = ""
-    """The letters that end here, folded; empty where none do."""
+    __slots__ = ("children", "letters")
+
+    def __init__(self) -> None:
+        # Most letters are one token, so most places need no table of their own.
+        self.children = _NO_CHILDREN
+        self.letters = ""
+        """The letters that end here, folded; empty where none do."""
+
+    def grow(self, atom: str) -> _Node:
+        """Return the child by that token; it is new if there was none."""
+        if self.children is _NO_CHILDREN:
+            self.children = {}
+        return self.children.setdefault(atom, _Node())
+
+
+_NO_CHILDREN: dict[str, _Node] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +51,10 @@ class _Table:
     """By letters, those of the language itself."""
     borrowed: Mapping[str, tuple[Term, ...]]
     """By letters, those of a term that has other letters in this language."""
-    small: frozenset[str]
-    """First tokens without a capital or digit."""
-    openers: frozenset[str]
-    """Signs that some letters begin with."""
+    plain: frozenset[str]
+    """First tokens that are words or numbers (`front`, `Early`, `111`), with a plural s and without."""
+    openers: re.Pattern[str] | None
+    """Finds the signs that some letters begin with; none if none do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +114,14 @@ class Lexicon:
     overrides: Mapping[str, str | None]
 
     @property
-    def small(self) -> frozenset[str]:
-        """First tokens of letters that begin without a capital or digit."""
-        return self.table.small
+    def plain(self) -> frozenset[str]:
+        """Words and numbers that letters of the glossary begin with, or are, with a plural s and without."""
+        return self.table.plain
 
     @property
-    def openers(self) -> frozenset[str]:
-        """Signs that some letters begin with (`#`)."""
+    def openers(self) -> re.Pattern[str] | None:
+        """What finds the signs that some letters begin with (`#`); nothing if none do."""
         return self.table.openers
-
-    def may_begin(self, token: str) -> bool:
-        """Whether letters of the glossary begin with `token`, or are `token` without its plural s."""
-        first = self.table.root.children
-        return token in first or (token[-1] == "s" and token[:-1] in first)
 
     def find(self, text: str, end: int, first: str) -> tuple[int, str] | None:
         """Return where the longest letters end that begin with the token `first`, which ends at `end`, and
@@ -124,7 +132,8 @@ class Lexicon:
         node, atom, best = self.table.root, first, None
         while True:
             child = node.children.get(atom)
-            if atom[-1] == "s" and len(atom) > 2:
+            # `As` is a word and no plural, `R&Ds` is one.
+            if atom[-1] == "s" and (len(atom) > 2 or node is not self.table.root):
                 stem = node.children.get(atom[:-1])
                 if stem and stem.letters:
                     best = (end, stem.letters)
@@ -196,14 +205,14 @@ def fold_letters(letters: str) -> str:
 
 def _index(terms: Iterable[Term], lang: str) -> _Table:
     root = _Node()
-    meanings: dict[str, list[Term]] = {}
-    borrowed: dict[str, list[Term]] = {}
+    meanings: dict[str, tuple[Term, ...]] = {}
+    borrowed: dict[str, tuple[Term, ...]] = {}
     for term in terms:
-        own, others = find_letters(term, lang)
-        for table, spellings in ((meanings, own), (borrowed, others)):
+        own, foreign = find_letters(term, lang)
+        for table, spellings in ((meanings, own), (borrowed, foreign)):
             for letters in dict.fromkeys(map(fold_letters, spellings)):
                 if letters.casefold() not in RECORD_WORDS and re.search(r"\w", letters):
-                    table.setdefault(letters, []).append(term)
+                    table[letters] = (*table.get(letters, ()), term)
     everything = list(dict.fromkeys((*meanings, *borrowed)))
     for letters in everything:
         _plant(root, letters, letters)
@@ -213,25 +222,32 @@ def _index(terms: Iterable[Term], lang: str) -> _Table:
             if _split(letters)[0][1:].islower():
                 for form in sorted(mutations(letters)):
                     _plant(root, form, letters)
-    small = {atom for atom in root.children if not TOKEN.match(atom) and re.match(r"\w", atom)}
+    words = {atom for atom in root.children if atom[0] == "_" or atom[0].isalnum()}
+    # Most begin with plain capitals, which are always found.
+    others = [word for word in words if not (word.isascii() and word.isalpha() and word.isupper() and len(word) > 1)]
+    forms = chain(others, (word + "s" for word in others))
+    plain = frozenset(form for form in forms if (0, len(form), form) not in find_tokens(form))
+    signs = "".join(sorted(map(re.escape, root.children.keys() - words)))
     return _Table(
         root,
-        {letters: tuple(found) for letters, found in meanings.items()},
-        {letters: tuple(found) for letters, found in borrowed.items()},
-        frozenset(small | {word + "s" for word in small}),
-        frozenset(atom for atom in root.children if not re.match(r"\w", atom)),
+        meanings,
+        borrowed,
+        plain,
+        re.compile(f"[{signs}]") if signs else None,
     )
 
 
 def _plant(root: _Node, form: str, letters: str) -> None:
     node = root
     for atom in _split(form):
-        node = node.children.setdefault(atom, _Node())
+        node = node.grow(atom)
     # What the glossary has itself comes before the mutation of something else.
     node.letters = node.letters or letters
 
 
 def _split(letters: str) -> list[str]:
+    if letters.isalnum():
+        return [letters]
     dotted = join_dotted(letters.strip())
     return [dotted] if dotted else [_fold(atom) for atom in _ATOM.findall(letters.strip())]
 

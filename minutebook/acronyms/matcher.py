@@ -9,28 +9,15 @@ references, addresses or text all in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from minutebook.acronyms.explained import find_long_form, find_own_words
-from minutebook.acronyms.leaves import crosses, find_hidden, leave_out_addresses
+from minutebook.acronyms.leaves import NOWHERE, Spans, crosses, find_hidden, leave_out_addresses
 from minutebook.acronyms.lexicon import Lexicon, find_letters, fold_letters
-from minutebook.acronyms.tokens import (
-    JOINTS,
-    TOKEN,
-    WORD,
-    find_neighbours,
-    find_run,
-    find_shouts,
-    has_capitals,
-    is_address,
-    is_no_acronym,
-    is_shouted,
-    is_tail,
-    join_dotted,
-    split_run,
-)
+from minutebook.acronyms.scan import Scan, Token, find_starts
+from minutebook.acronyms.tokens import find_shouts, has_capitals, is_no_acronym, is_shouted
 from minutebook.acronyms.uses import AmbiguousUse, ItemUses, TermUse, Unexplained
 from minutebook.model import Block, Inline, Term, iter_leaves
 
@@ -50,7 +37,7 @@ def find_uses(
         search.read(heading)
     for leaf in iter_leaves(blocks):
         search.read(leaf)
-    return ItemUses(tuple(search.uses), tuple(search.ambiguous), tuple(search.unexplained))
+    return ItemUses(tuple(search.uses), tuple(search.ambiguous), tuple(search.unexplained), tuple(search.mentioned))
 
 
 def find_in_text(text: str, lexicon: Lexicon, *, skip: AbstractSet[str] = frozenset()) -> tuple[TermUse, ...]:
@@ -59,16 +46,6 @@ def find_in_text(text: str, lexicon: Lexicon, *, skip: AbstractSet[str] = frozen
     """
     leaf = Block("paragraph", 0, 0, inlines=(Inline("text", text),), text=text)
     return tuple(replace(use, insert=False) for use in find_uses(None, (leaf,), lexicon, skip=skip).uses)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A place in a leaf that holds letters of the glossary, or (without `known`) letters it lacks."""
-
-    start: int
-    end: int
-    letters: str
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +69,8 @@ class _Search:
         self.uses: list[TermUse] = []
         self.ambiguous: list[AmbiguousUse] = []
         self.unexplained: list[Unexplained] = []
+        self.mentioned: dict[str, None] = {}
+        """Ids of terms that stand where nothing may be linked, in order."""
         self.said: set[tuple[str, str]] = set()
         """Term and letters that are explained, by the minutes or by us."""
         self.chosen: dict[str, Term] = {}
@@ -101,90 +80,39 @@ class _Search:
 
     def read(self, leaf: Block) -> None:
         """Look through one leaf."""
-        tokens = list(self._find_tokens(leaf.text))
+        starts = find_starts(leaf.text, self.lexicon)
+        if not starts:
+            return
+        scan = Scan(leaf.text, self.lexicon, self.skip)
+        tokens = list(scan.find(starts))
         if not tokens:
             return
-        hidden, joints = find_hidden(leaf)
+        hidden, wordless, joints = find_hidden(leaf)
         silent = leaf.kind == "heading" or is_shouted(leave_out_addresses(leaf))
         meanings = [self._explain(leaf.text, token) for token in tokens]
-        taken = [meaning.span for meaning in meanings if meaning.span]
-        shouts = find_shouts(leaf.text) if any(not token.known for token in tokens) else ()
+        spans = [meaning.span for meaning in meanings if meaning.span]
+        taken = Spans(spans) if spans else NOWHERE
+        shouts = NOWHERE if all(token.known for token in tokens) else Spans(find_shouts(leaf.text))
         for token, meaning in zip(tokens, meanings, strict=True):
-            if any(start <= token.start and token.end <= end for start, end in taken):
+            start, end = token.start, token.end
+            if taken.hold(start, end):
                 # Words that explain a term are no uses of other terms.
                 continue
-            unseen = silent or any(start < token.end and token.start < end for start, end in hidden)
             if meaning.own:
                 self.defined.add(token.letters)
-            if token.known:
-                self._note_use(leaf, token, meaning, unseen=unseen, joints=joints)
-            elif not unseen and not any(start <= token.start and token.end <= end for start, end in shouts):
-                self._note_unexplained(leaf, token)
-
-    def _find_tokens(self, text: str) -> Iterator[_Token]:
-        position = 0
-        for start, end, first in self._find_starts(text):
-            if start < position:
+            unseen = silent or hidden.meet(start, end)
+            if not token.known:
+                if not unseen and not shouts.hold(start, end):
+                    self._note_unexplained(scan, leaf, token)
                 continue
-            found = self.lexicon.find(text, end, first)
-            if found and self._is_free(text, start, *found):
-                position = found[0]
-                yield _Token(start, position, found[1], known=True)
-            elif token := self._find_capitals(text, start, end, first, known=bool(found)):
-                position = token.end
-                yield token
+            if len(meaning.terms) == 1 and (meaning.span or token.letters in self.defined):
+                self.said.add((meaning.terms[0].id, token.letters))
+            if not unseen and not crosses(joints, start, end):
+                self._note_use(scan, leaf, token, meaning, joints)
+            elif len(meaning.terms) == 1 and not wordless.meet(start, end):
+                self.mentioned.setdefault(meaning.terms[0].id)
 
-    def _find_starts(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield every token that may begin letters: where it stands, and itself without dots."""
-        openers, small, may_begin = self.lexicon.openers, self.lexicon.small, self.lexicon.may_begin
-        # Most tokens are names and the first words of sentences: those go at once.
-        starts = [
-            (found.start(), found.end(), token)
-            for found in TOKEN.finditer(text)
-            if not ((token := found[0])[1:].islower() or token.isdigit()) or may_begin(token)
-        ]
-        if small and not small.isdisjoint(WORD.findall(text)):
-            starts += [(found.start(), found.end(), found[0]) for found in WORD.finditer(text) if found[0] in small]
-            starts.sort()
-        for sign in openers:
-            if sign in text:
-                starts += [(found.start(), found.end(), sign) for found in re.finditer(re.escape(sign), text)]
-                starts.sort()
-        for start, end, token in starts:
-            yield start, end, (join_dotted(token) if "." in token else "") or token
-
-    def _is_free(self, text: str, start: int, end: int, letters: str) -> bool:
-        """Whether letters of the glossary stand there on their own, and not as a part of something else."""
-        if letters in self.skip or (self.lexicon.is_off(letters) and not self.lexicon.settle(letters)):
-            return False
-        if is_tail(text, start):
-            return False
-        return not any(map(self._is_code, find_neighbours(text, start, end))) and not is_address(text, start, end)
-
-    def _is_code(self, token: str) -> bool:
-        """Whether a token joined to letters makes something else of them: `JSON-LD`, `CAS-2`, but not
-        `CIW-led`.
-        """
-        if not token or (token.isalpha() and (token.islower() or (len(token) > 1 and token[1:].islower()))):
-            return False
-        return not self.lexicon.everything(token)
-
-    def _find_capitals(self, text: str, start: int, end: int, first: str, *, known: bool) -> _Token | None:
-        """Return the capitals that begin there, if they are in the shape of letters."""
-        run = find_run(text, start) if text[end : end + 1] in tuple(JOINTS) else ""
-        if run:
-            if any(map(str.isdigit, split_run(run))):
-                # `ISO-9001`, `PA23-01234`: a number, all of it.
-                return _Token(start, start + len(run), "", known=False)
-            core = run.removesuffix("s")
-            if has_capitals(core) and not any(part[1:].islower() for part in split_run(core)):
-                first, end, known = core, start + len(run), False
-        letters = first[:-1] if first[-1] == "s" and has_capitals(first[:-1]) else first
-        if known or not has_capitals(letters):
-            return None
-        return _Token(start, end, letters, known=False)
-
-    def _explain(self, text: str, token: _Token) -> _Meaning:
+    def _explain(self, text: str, token: Token) -> _Meaning:
         """Return what the letters mean at one place, and whether the text itself says so right there."""
         end = _find_end(text, token.end, ())
         around = text[max(0, token.start - 80) : token.start] + text[end : end + 4]
@@ -204,17 +132,13 @@ class _Search:
         chosen = self.chosen.get(token.letters)
         return _Meaning((chosen,) if chosen else settled, own=own)
 
-    def _note_use(self, leaf: Block, token: _Token, meaning: _Meaning, *, unseen: bool, joints: Sequence[int]) -> None:
+    def _note_use(self, scan: Scan, leaf: Block, token: Token, meaning: _Meaning, joints: Sequence[int]) -> None:
         terms, explained = meaning.terms, meaning.span is not None
-        if len(terms) == 1 and (explained or token.letters in self.defined):
-            self.said.add((terms[0].id, token.letters))
-        if unseen or crosses(joints, token.start, token.end):
-            return
         if len(terms) > 1:
             ids = tuple(term.id for term in terms)
             self.ambiguous.append(AmbiguousUse(leaf.key, token.start, token.end, token.letters, ids))
         elif not terms:
-            self._note_unexplained(leaf, token)
+            self._note_unexplained(scan, leaf, token)
         else:
             term, end = terms[0], _find_end(leaf.text, token.end, joints)
             words, lang = term.meaning.best(self.lexicon.lang)
@@ -222,11 +146,11 @@ class _Search:
             self.said.add((term.id, token.letters))
             self.uses.append(TermUse(leaf.key, token.start, end, term.id, token.letters, insert, words, lang))
 
-    def _note_unexplained(self, leaf: Block, token: _Token) -> None:
-        letters, text = token.letters, leaf.text
+    def _note_unexplained(self, scan: Scan, leaf: Block, token: Token) -> None:
+        letters = token.letters
         if not has_capitals(letters) or letters in self.defined or letters in self.skip or self.lexicon.is_off(letters):
             return
-        if is_no_acronym(text, token.start, token.end, letters) or is_address(text, token.start, token.end):
+        if is_no_acronym(leaf.text, token.start, token.end, letters) or scan.is_address(token.start, token.end):
             return
         elsewhere = tuple(term.id for term in self.lexicon.everything(letters))
         self.unexplained.append(Unexplained(leaf.key, token.start, token.end, letters, elsewhere))
@@ -242,6 +166,7 @@ def _wants_words(term: Term, *, said: bool, explained: bool) -> bool:
 def _find_end(text: str, end: int, joints: Sequence[int]) -> int:
     """Return where a use ends with its possessive: `CIW's`, `GPs'`."""
     found = _POSSESSIVE.match(text, end)
-    if not found and text[end - 1] == "s" and not set(text[:end]) & set("'‘"):
-        found = _OWNERS.match(text, end)
+    if not found and text[end - 1] == "s" and (found := _OWNERS.match(text, end)):
+        # Behind an opening quotation mark the sign may be the closing one.
+        found = None if text.find("'", 0, end) >= 0 or text.find("‘", 0, end) >= 0 else found
     return found.end() if found and not crosses(joints, end - 1, found.end()) else end

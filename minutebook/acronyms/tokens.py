@@ -17,29 +17,36 @@ HYPHENS: Final = "-‐‑"
 JOINTS: Final = "&" + HYPHENS
 """Signs that join letters to one token: `R&D`, `JSON-LD`."""
 
+_LOW: Final = "a-zß-öø-ÿ"
 # A letter that is no small one of Latin-1. Exotic small letters pass: they cost a look-up and find nothing.
-_HIGH: Final = r"[^\W_a-zß-öø-ÿ]"
+_HIGH: Final = rf"[^\W_{_LOW}]"
 
-TOKEN: Final = re.compile(
-    rf"(?<!\w)(?:[^\W\d_a-z](?:\.[^\W\d_])+\.?(?:s(?!\w))?(?!\.?\w)|(?:[a-z]{{1,2}}(?=[A-Z]))?{_HIGH}\w*)"
+# The class comes first and what stands before it second, which is twice as fast as the other way round. Names and the
+# first words of sentences go at once, and so do numbers: most of what begins with a capital or digit. A chain of
+# letters and full stops is bounded, so that a long one is not read again from each of its letters.
+_TOKEN: Final = re.compile(
+    rf"{_HIGH}(?:(?<!\w.)(?!(?:[{_LOW}]+|(?<=\d)\d*)(?!\w))"
+    r"(?:(?<!\d)(?:\.[^\W\d_]){1,12}\.?(?:s(?!\w))?(?!\.?\w)|\w*)"
+    r"|(?:(?<=(?<!\w)[a-z][A-Z])|(?<=(?<!\w)[a-z][a-z][A-Z]))\w*)"
 )
-"""A token that may be letters: it begins with a capital or digit (`CIW`, `DfE`, `S106`, but also `The`), is
-dotted (`C.I.W.`), or has its capital soon (`eDV`).
-"""
 
 WORD: Final = re.compile(r"\w+")
+
+# Marks of footnotes, which Unicode counts among the digits.
+_NOTE_MARKS: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 
 _DOTTED = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_])+\.?s?")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _MEASURE = re.compile(r"\d+(?:ST|ND|RD|TH|AM|PM|MPH|KM|KG|CM|MM|ML|KW|MW|GW|KB|MB|GB|TB|HZ)")
 _SHOUT = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]+(?:['’]S)?(?:[ \n\xa0]+[^\W\d_a-zß-öø-ÿ]+(?:['’]S)?){2,}(?!\w)")
-_RUN = re.compile(r"\w+(?:[&\-‐‑]\w+)+")
+_RUN = re.compile(r"\w+(?:[&\-‐‑]\w+){1,7}")
+_ENDS: Final = frozenset('()[]{}<>"“”‘«»,;–—|')
 _CHUNK_END = re.compile(r"[\s()\[\]{}<>\"“”‘«»,;–—|]")
 _ADDRESS = re.compile(
     r"://|@|\\|\?\w*=|^www\.|\w\.[a-z][a-z]+/|\w\.[a-z][a-z0-9]{1,4}$"
     r"|\.(?:PDF|DOCX?|XLSX?|PPTX?|OD[TSP]|CSV|TXT|PNG|JPE?G|WEBP|GIF|ZIP|HTML?|XML|JSON|MP[34])$"
-    r"|(?:^|/)\d+(?:/|$)"
+    r"|(?:^|/)\d+/|/\d+$"
 )
 _BEFORE = re.compile(r"(\w+)\.?\s+\Z")
 _SURNAME = re.compile(r"\s?[^\W\d_a-z][^\W\d_A-Z]+")
@@ -66,6 +73,23 @@ PLAIN_WORDS: Final = frozenset(
 """Casefolded words that are no acronyms, however they are written: record words first of all."""
 
 
+def find_tokens(text: str) -> list[tuple[int, int, str]]:
+    """Return what may be letters, each with its start and end: what begins with a capital or digit (`CIW`, `DfE`,
+    `S106`), is dotted (`C.I.W.`), or has its capital soon (`eDV`). Names (`Cardiff`) and numbers are left out.
+    """
+    return [_read_token(text, *found.span()) for found in _TOKEN.finditer(text)]
+
+
+def _read_token(text: str, start: int, end: int) -> tuple[int, int, str]:
+    # One or two small letters may stand before the capital: the pattern has seen that no more do.
+    if start and "a" <= text[start - 1] <= "z":
+        start -= 2 if start > 1 and "a" <= text[start - 2] <= "z" else 1
+    token = text[start:end]
+    if token[-1] in _NOTE_MARKS and (bare := token.rstrip(_NOTE_MARKS)):
+        return start, start + len(bare), bare
+    return start, end, token
+
+
 def join_dotted(text: str) -> str:
     """Return the letters of a dotted token (`CIW` for `C.I.W.`), or nothing if `text` is none."""
     return text.replace(".", "") if _DOTTED.fullmatch(text) else ""
@@ -83,7 +107,7 @@ def has_capitals(token: str) -> bool:
 
 def find_run(text: str, start: int) -> str:
     """Return the tokens joined by `&` or hyphens that begin at `start` (`R&D`, `JSON-LD`), or nothing if
-    there is but one.
+    there is but one. Eight are the most: more are no letters that anybody uses.
     """
     found = _RUN.match(text, start)
     return found[0] if found else ""
@@ -115,19 +139,29 @@ def is_tail(text: str, start: int) -> bool:
     return before.isalnum() or before == ")"
 
 
-def is_address(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is a part of an address, a file's name or path, or a reference such as
-    `18/00663/LDP`.
-    """
-    first, last = start, end
-    while first and not _CHUNK_END.match(text, first - 1):
+def is_in_number(text: str, start: int, end: int) -> bool:
+    """Whether digits at `text[start:end]` are a part of a number or a sum: `1.111`, `£111`, `111%`."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[-1:] in ("£", "$", "€") or after[:1] == "%":
+        return True
+    return any(
+        len(two) == 2 and two[sign] in ".,:" and two[1 - sign].isdigit() for two, sign in ((before, 1), (after, 0))
+    )
+
+
+def find_chunk(text: str, position: int) -> tuple[int, int]:
+    """Return where what stands at `position` begins and ends between spaces, brackets and quotation marks."""
+    first = position
+    while first and (sign := text[first - 1]) not in _ENDS and not sign.isspace():
         first -= 1
-    while last < len(text) and not _CHUNK_END.match(text, last):
-        last += 1
-    if (first, last) == (start, end):
-        return False
+    end = _CHUNK_END.search(text, position)
+    return first, end.start() if end else len(text)
+
+
+def is_address(text: str, first: int, last: int) -> bool:
+    """Whether a chunk is an address, a file's name or path, or a reference such as `18/00663/LDP`."""
     chunk = text[first:last].rstrip(".:!?'’*")
-    is_path = chunk[:1] in "/~" and (first == 0 or text[first - 1].isspace())
+    is_path = chunk[:1] in ("/", "~") and (first == 0 or text[first - 1].isspace())
     return is_path or _ADDRESS.search(chunk) is not None
 
 
@@ -150,11 +184,12 @@ def is_no_acronym(text: str, start: int, end: int, letters: str) -> bool:
     """
     if letters.casefold() in PLAIN_WORDS or _MEASURE.fullmatch(letters) or _is_numeral(text, start, end, letters):
         return True
-    if is_tail(text, start):
+    if is_tail(text, start) or (letters in ("AM", "PM") and text[max(0, start - 2) : start].rstrip()[-1:].isdigit()):
         return True
     if text[end : end + 2] in ("'S", "’S") and not text[end + 2 : end + 3].isalnum():
         return True
-    if any(
+    # Both halves of a postcode have a digit.
+    if any(map(str.isdigit, letters)) and any(
         found.start() <= start and end <= found.end() for found in _POSTCODE.finditer(text, max(0, start - 5), end + 4)
     ):
         return True
@@ -168,4 +203,6 @@ def _is_numeral(text: str, start: int, end: int, letters: str) -> bool:
     if not _ROMAN.fullmatch(letters):
         return False
     # Those with higher signs are often letters (`CC`, `MD`), so only as the mark of a list.
-    return not set(letters) & set("LCDM") or (not text[:start].strip("( ") and text[end : end + 1] in (")", "."))
+    return not set(letters) & set("LCDM") or (
+        text[end : end + 1] in (")", ".") and start < 8 and not text[:start].strip("( ")
+    )

@@ -59,5 +59,10 @@ class ItemUses:
     """What was found in one item, in reading order."""
 
     uses: tuple[TermUse, ...] = ()
+    """Every use that is a link, those that the minutes explain themselves among them."""
     ambiguous: tuple[AmbiguousUse, ...] = ()
     unexplained: tuple[Unexplained, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    """Ids of terms that stand where nothing may be linked: in headings, the words of links and references, text all in
+    capitals. Each once, by its first place; not those in code and addresses.
+    """
