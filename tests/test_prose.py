@@ -288,6 +288,7 @@ def marked_sources(draw: st.DrawFn) -> Drawn:
     return drawn
 
 
+@example(Drawn(source="**{#abc}**", marks={}))
 @given(marked_sources())
 def test_marks_change_no_words_and_break_no_element(drawn: Drawn) -> None:
     blocks, _ = parse(drawn.source)

@@ -171,7 +171,8 @@ def _reference(state: StateInline, silent: bool) -> bool:
 
 def _drop_anchor(words: list[Token]) -> None:
     for word in reversed(words):
-        if word.nesting >= 0:
+        # Strong text at the end of a line has an empty text behind it.
+        if word.nesting >= 0 and (word.type != "text" or word.content):
             if word.type == "text":
                 word.content = _ANCHOR.sub("", word.content)
             return
