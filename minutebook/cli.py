@@ -99,11 +99,11 @@ def make_parser() -> argparse.ArgumentParser:
         help="processes to use (default: one a processor)",
     )
 
-    # Known from the first day, so that a command written now stays right when there is an index and something to keep.
+    # Known from the first day, so that a command written now stays right when there is something to keep.
     writing.add_argument(
         "--cache", type=Path, metavar="DIR", help="where what can be used again may be kept (nothing is, as yet)"
     )
-    writing.add_argument("--no-search", action="store_true", help="build without the search (there is none, as yet)")
+    writing.add_argument("--no-search", action="store_true", help="build without index and search box")
 
     build = verbs.add_parser(
         "build",
@@ -224,6 +224,7 @@ def _read_options(parsed: argparse.Namespace) -> Options:
         jobs=getattr(parsed, "jobs", 1),
         drafts=parsed.drafts,
         today=parsed.today or _read_epoch(),
+        search=not getattr(parsed, "no_search", False),
     )
 
 

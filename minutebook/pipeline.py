@@ -27,6 +27,7 @@ from minutebook.model import Register
 from minutebook.output import check_apart, check_target, open_site
 from minutebook.pages import list_documents, plan_frames, plan_pages
 from minutebook.render import Renderer, Settings, render_all
+from minutebook.search import Extractor, Index, Subjects
 from minutebook.sources import discover
 from minutebook.urls import Addresses
 
@@ -48,6 +49,8 @@ class Options:
     drafts: bool = False
     today: date | None = None
     """None: the clock's day in the site's time zone."""
+    search: bool = True
+    """Whether the site has an index, and a box to search it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +148,29 @@ def build(options: Options, progress: Progress) -> Summary:
     register = checked.register
     base = options.base_url or register.site.url
     addresses = Addresses(register.site.languages, base)
+    languages = register.site.languages
+    extractor = Extractor(tuple(register.terms.values()), register.ignored, languages) if options.search else None
     settings = Settings(
         templates=find_templates(options.root),
-        frames=plan_frames(register, addresses),
+        frames=plan_frames(register, addresses, searches=options.search),
         addresses=addresses,
         base_path=urlsplit(base).path.rstrip("/") + "/" if base else "/",
+        extractor=extractor,
     )
-    views = plan_pages(register, checked.glossed, addresses)
+    views = plan_pages(register, checked.glossed, addresses, searches=options.search)
+    index = Index(register, addresses)
+    find = Subjects(register, checked.glossed, addresses).list_subjects if options.search else lambda _: ()
     pages = 0
     with _timed("write", progress), open_site(options.site) as writer:
-        for path, data in render_all(views, settings, options.jobs):
-            writer.write(path, data)
+        for page in render_all(views, settings, options.jobs, find):
+            writer.write(page.path, page.data)
             pages += 1
+            for found in page.found:
+                for path, data in index.add(found):
+                    writer.write(path, data)
+        if options.search:
+            for path, data in index.list_files():
+                writer.write(path, data)
         for path, data in Renderer(settings).assets():
             writer.write(path, data)
         for document in list_documents(register):

@@ -1,6 +1,7 @@
 """Turns views into pages of HTML, in worker processes: first the body by its template, then the shell round it.
 
-In: page views and the frames of their languages. Out: (output path, bytes), in the order of the views. Never sees the register.
+In: page views and the frames of their languages, and what each page is about. Out: pages, each with what it brings to the index, in the order of the
+views. Never sees the register.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +24,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from minutebook import i18n, prose
+from minutebook.search import Extractor, Found, Subject
 from minutebook.theme import Shell, ShellLink, Theme
 from minutebook.urls import Addresses, find_file, find_relative
 from minutebook.views import FrameView, LinkView, NavView, PageView
@@ -42,6 +44,19 @@ class Settings:
     addresses: Addresses
     base_path: str
     """The path under which the site is served, for 404.html: `/council/`."""
+    extractor: Extractor | None = None
+    """What finds the words of a page for the index; None for a site without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page, ready to be written."""
+
+    path: str
+    """Its output file."""
+    data: bytes
+    found: tuple[Found, ...] = ()
+    """What it brings to the index."""
 
 
 class Renderer:
@@ -52,6 +67,13 @@ class Renderer:
         self._settings = settings
         self._theme = Theme(settings.templates)
         self._environment = make_environment(settings.templates)
+        self._extraction = settings.extractor.start() if settings.extractor else None
+
+    def index(self, subjects: Iterable[Subject]) -> tuple[Found, ...]:
+        """Return what a page brings to the index."""
+        if self._extraction is None:
+            return ()
+        return tuple(self._extraction.extract(subject) for subject in subjects)
 
     def render(self, view: PageView) -> tuple[str, bytes]:
         """Return a page's output file and its bytes. An exception here is a bug: content was checked before."""
@@ -65,7 +87,7 @@ class Renderer:
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield the style sheets, scripts and pictures that the pages need."""
-        return self._theme.assets()
+        return self._theme.assets(search=any(frame.search for frame in self._settings.frames.values()))
 
     def _make_shell(self, view: PageView, root: str) -> Shell:
         frame = self._settings.frames[view.lang]
@@ -82,6 +104,8 @@ class Renderer:
             root=root,
             home=root + frame.home,
             search=root + frame.search if frame.search else None,
+            index=root + frame.index if frame.search else "",
+            dates=frame.dates,
             nav=tuple(_link_nav(entry, root, view.section) for entry in frame.nav),
             breadcrumbs=tuple(_link_crumb(crumb) for crumb in view.crumbs),
             language_links=tuple(
@@ -131,15 +155,23 @@ def make_environment(templates: Iterable[Path]) -> Environment:
     return environment
 
 
-def render_all(views: Iterable[PageView], settings: Settings, jobs: int) -> Iterator[tuple[str, bytes]]:
-    """Yield every page's file and bytes, in order, rendered by `jobs` processes; by this one where `jobs` is 1."""
+def render_all(
+    views: Iterable[PageView],
+    settings: Settings,
+    jobs: int,
+    list_subjects: Callable[[str], tuple[Subject, ...]] = lambda _: (),
+) -> Iterator[Rendered]:
+    """Yield every page, in order, rendered by `jobs` processes; by this one where `jobs` is 1.
+
+    `list_subjects` says what the page at a path is about, for the index.
+    """
+    waiting = ((view, list_subjects(view.path)) for view in views)
     if jobs == 1:
         renderer = Renderer(settings)
-        for view in views:
-            yield renderer.render(view)
+        for view, subjects in waiting:
+            yield Rendered(*renderer.render(view), renderer.index(subjects))
         return
-    waiting = iter(views)
-    pending: deque[Future[list[tuple[str, bytes]]]] = deque()
+    pending: deque[Future[list[Rendered]]] = deque()
     with ProcessPoolExecutor(jobs, mp_context=_make_context(), initializer=_start_worker, initargs=(settings,)) as pool:
         while True:
             # Few batches are under way at once, so that memory does not grow with the archive.
@@ -179,10 +211,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _render_batch(views: tuple[PageView, ...]) -> list[tuple[str, bytes]]:
+def _render_batch(batch: tuple[tuple[PageView, tuple[Subject, ...]], ...]) -> list[Rendered]:
     if _renderer is None:
         raise RuntimeError("the worker was not started")
-    return [_renderer.render(view) for view in views]
+    return [Rendered(*_renderer.render(view), _renderer.index(subjects)) for view, subjects in batch]
 
 
 def _list_alternates(view: PageView, addresses: Addresses) -> tuple[tuple[str, str], ...]:

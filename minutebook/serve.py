@@ -57,6 +57,7 @@ def serve(options: Options, port: int, show: Callable[[Summary], object]) -> int
         jobs=options.jobs,
         drafts=options.drafts,
         today=options.today,
+        search=options.search,
     )
     show(pipeline.build(local, _be_quiet))
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(local.site)))

@@ -101,4 +101,8 @@ class FrameView:
     strings: tuple[tuple[str, str], ...]
     """The shell's words by their key."""
     search: str = ""
-    """Path of the search page; empty while there is none."""
+    """Path of the search page; empty where the site has no index."""
+    index: str = ""
+    """Path of the folder that holds a folder of index files for each language."""
+    dates: tuple[str, ...] = ()
+    """The pattern of a date and the twelve months, for dates that a script writes."""

@@ -41,6 +41,7 @@ KINDS = (
         "plan",
         "glossary",
         "glossary-term",
+        "search",
         "plain",
         "notfound",
     ),

@@ -31,6 +31,7 @@ ALIKE = {
     "brag.rating",
     "plan.count_with_colour",
     "register.count_in_year",
+    "search.year_of",
     "size.kilobytes",
     "size.megabytes",
 }

@@ -34,6 +34,7 @@ ORDER = [
     "prose",
     "views",
     "pages",
+    "search",
     "theme",
     "render",
     "output",

@@ -36,6 +36,8 @@ SHELL = Shell(
     robots="noindex",
     home="../../en/",
     search="../../search/",
+    index="../../search/",
+    dates=("d MMMM y", "January", "February"),
     nav=NAV,
     breadcrumbs=(ShellLink("Home", "../../"), ShellLink("Cabinet", "../")),
     language_links=(ShellLink("Cymraeg", "../../cy/cabinet/", lang="cy"),),
@@ -46,6 +48,8 @@ SHELL = Shell(
     page_kind="meeting",
 )
 BODY = Markup("<h1>Cabinet</h1>")
+LATE = ("engine", "box", "page")
+"""Scripts of the search that are loaded when they are needed."""
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
@@ -116,6 +120,14 @@ def test_page_without_what_is_optional(theme: Theme) -> None:
     assert {"class": "mb-name", "href": "./"} in read.named("a")
 
 
+def test_a_site_without_search_has_none_of_its_scripts(theme: Theme) -> None:
+    page = theme.wrap(replace(SHELL, search=None), BODY)
+    assert "search" not in " ".join(script.get("src") or "" for script in Reader(page).named("script"))
+    assert {path for path, _ in theme.assets()} - {path for path, _ in theme.assets(search=False)} == {
+        theme.asset(f"js/search/{name}.js") for name in ("start", *LATE)
+    }
+
+
 def test_a_current_link_shows_its_children_and_others_do_not(theme: Theme) -> None:
     links = {link["href"]: link for link in Reader(theme.wrap(SHELL, BODY)).named("a")}
     assert links["../m/"]["aria-current"] == "true"
@@ -150,7 +162,10 @@ def test_every_asset_a_page_asks_for_is_there(theme: Theme) -> None:
     asked |= {script["src"] for script in read.named("script") if "src" in script}
     assert asked <= {SHELL.root + path for path, _ in theme.assets()}
     scripts = {SHELL.root + path for path, _ in theme.assets() if path.endswith(".js")}
-    assert {path for path in asked if path.endswith(".js")} == scripts
+    late = {form["data-" + name] for form in read.named("form") if "data-search" in form for name in LATE}
+    assert len(late) == len(LATE)
+    assert {path for path in asked if str(path).endswith(".js")} == scripts - late
+    scripts -= late
     assert len(asked - scripts) == 4
     with pytest.raises(KeyError):
         theme.asset("js/none.js")
@@ -180,6 +195,8 @@ def hostile_shells() -> Iterator[tuple[str, Shell]]:
         yield "notices", replace(SHELL, notices=(text,))
         yield "alternates", replace(SHELL, alternates=((text, f"?{text}"),))
         yield "addresses", replace(SHELL, root=f"?{text}/", canonical=f"?{text}", home=f"?{text}", search=f"?{text}")
+        yield "index", replace(SHELL, index=f"?{text}")
+        yield "dates", replace(SHELL, dates=(text, text))
         yield "strings", replace(SHELL, strings=dict.fromkeys(STRINGS, text))
 
 

@@ -27,6 +27,8 @@ COMPONENTS = Shell(
     root="../",
     strings={key: i18n.catalogue("en").text(f"shell.{key}") for key in STRINGS},
     search="../search/",
+    index="../search/",
+    dates=("d MMMM y", *("January", "February", "March", "April", "May", "June")),
     nav=(ShellLink("Meetings", "#m", current=True, children=BODIES), ShellLink("Decisions", "#d")),
     breadcrumbs=(ShellLink("Home", "../"), ShellLink("Cabinet", "#cabinet")),
     language_links=(ShellLink("Cymraeg", "#cy", lang="cy"),),

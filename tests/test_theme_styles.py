@@ -35,7 +35,12 @@ def test_first_view_is_light(theme: Theme) -> None:
     sizes = {path: len(gzip.compress(content)) for path, content in theme.assets()}
     styles = sum(size for path, size in sizes.items() if path.endswith(".css"))
     assert styles < 40_000
-    assert sum(size for path, size in sizes.items() if path.endswith(".js")) < 6_000
+    scripts = {path: size for path, size in sizes.items() if path.endswith(".js")}
+    late = {name: theme.asset(f"js/search/{name}.js") for name in ("engine", "box", "page")}
+    assert sum(size for path, size in scripts.items() if path not in late.values()) < 6_000
+    # What the first use of the search box loads, and what the page of results loads besides.
+    assert scripts[late["engine"]] + scripts[late["box"]] < 15_000
+    assert scripts[late["page"]] < 5_000
 
 
 def test_first_view_of_a_meeting_stays_small(sample_site: Path) -> None:

@@ -5,7 +5,15 @@ project, reads nothing but its own files, and never looks at the clock or the ma
 """
 
 from minutebook.i18n.catalogue import PLURAL_CATEGORIES, Catalogue, Entry, catalogue
-from minutebook.i18n.dates import DateStyle, format_date, format_month, format_range, format_size, format_time
+from minutebook.i18n.dates import (
+    DateStyle,
+    format_date,
+    format_month,
+    format_range,
+    format_size,
+    format_time,
+    list_months,
+)
 from minutebook.i18n.datewords import (
     MERIDIEMS,
     MONTHS,
@@ -128,6 +136,7 @@ __all__ = [
     "join_names",
     "language",
     "language_name",
+    "list_months",
     "mutations",
     "name_joints",
     "parse_month_names",

@@ -33,6 +33,13 @@ def format_month(year: int, month: int, lang: str) -> str:
     return babel_format_date(datetime.date(year, month, 1), language(lang).month, locale=locale(lang))
 
 
+def list_months(lang: str) -> tuple[str, ...]:
+    """Return the months as they stand in a date, January first."""
+    return tuple(
+        babel_format_date(datetime.date(2000, month, 1), "MMMM", locale=locale(lang)) for month in range(1, 13)
+    )
+
+
 def format_range(first: datetime.date, last: datetime.date, lang: str) -> str:
     """Write a range, both days included: `21 to 24 November 2022`, `30 April to 2 May 2023`.
 

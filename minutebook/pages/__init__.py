@@ -27,6 +27,7 @@ from minutebook.pages.people import plan_people
 from minutebook.pages.plain import plan_plain
 from minutebook.pages.plans import plan_plans
 from minutebook.pages.recommendations import plan_recommendations
+from minutebook.pages.search import plan_search
 from minutebook.urls import Addresses
 from minutebook.views import PageView
 
@@ -45,13 +46,16 @@ KINDS: tuple[Callable[[Context], Iterator[PageView]], ...] = (
     plan_attendance,
     plan_glossary,
     plan_plain,
+    plan_search,
 )
 """The kinds of pages that every language has, in the order in which they are planned."""
 
 
-def plan_pages(register: Register, glossed: Glossed, addresses: Addresses) -> Iterator[PageView]:
+def plan_pages(
+    register: Register, glossed: Glossed, addresses: Addresses, *, searches: bool = True
+) -> Iterator[PageView]:
     """Yield every page of the site, one language after the other; 404.html comes last."""
-    first = make_context(register, glossed, addresses, register.site.languages[0])
+    first = replace(make_context(register, glossed, addresses, register.site.languages[0]), searches=searches)
     contexts = [replace(first, catalogue=catalogue(lang)) for lang in register.site.languages]
     for context in contexts:
         for plan in KINDS:

@@ -33,6 +33,8 @@ class Context:
     listings: Listings
     terms: TermIndex
     finder: TermFinder
+    searches: bool = True
+    """Whether the site has an index to search in."""
 
     @property
     def lang(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from minutebook.i18n import Catalogue, catalogue
+from minutebook.i18n import Catalogue, catalogue, language, list_months
 from minutebook.model import Page, Register
 from minutebook.pages.contacts import find_mailto
 from minutebook.pages.listings import Listings, make_listings
@@ -17,14 +17,16 @@ from minutebook.views import FrameView, NavView
 
 YEARS = 6
 """Years of a body that stand in the navigation; its own page leads to all."""
+INDEX = "search/"
+"""Path of the folder that holds a folder of index files for each language."""
 REGISTERS = ("decisions", "actions", "recommendations", "plans", "people", "glossary")
 """Pages that every site has, by the first part of their address, in the order of the navigation."""
 
 
-def plan_frames(register: Register, addresses: Addresses) -> Mapping[str, FrameView]:
-    """Return the frames by language."""
+def plan_frames(register: Register, addresses: Addresses, *, searches: bool = True) -> Mapping[str, FrameView]:
+    """Return the frames by language; with a search box where the site has an index."""
     listings = make_listings(register)
-    return {lang: _plan_frame(register, listings, addresses, lang) for lang in register.site.languages}
+    return {lang: _plan_frame(register, listings, addresses, lang, searches) for lang in register.site.languages}
 
 
 def find_section(listings: Listings, body: str, year: int) -> str:
@@ -32,7 +34,7 @@ def find_section(listings: Listings, body: str, year: int) -> str:
     return f"{body}/{year}" if year in listings.list_years(body)[:YEARS] else body
 
 
-def _plan_frame(register: Register, listings: Listings, addresses: Addresses, lang: str) -> FrameView:
+def _plan_frame(register: Register, listings: Listings, addresses: Addresses, lang: str, searches: bool) -> FrameView:
     words = catalogue(lang)
     site = register.site
     bodies = tuple(
@@ -65,6 +67,9 @@ def _plan_frame(register: Register, listings: Listings, addresses: Addresses, la
         footer_text=words.text("shell.contact_us", contact=contact) if contact else "",
         footer_href=find_mailto(contact),
         strings=tuple(_list_strings(words)),
+        search=addresses.page(lang, "search") if searches else "",
+        index=INDEX if searches else "",
+        dates=(language(lang).date_long, *list_months(lang)) if searches else (),
     )
 
 
@@ -76,8 +81,8 @@ def _link_pages(register: Register, addresses: Addresses, lang: str, menu: str) 
 
 
 def _list_strings(words: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the words of the shell that need no value put in."""
+    """Yield the words of the shell that need no value put in, and those of the search box, whose script puts it in."""
     for key, entry in words.entries.items():
         group, _, name = key.partition(".")
-        if group == "shell" and "text" in entry.forms and not entry.places():
+        if group == "shell" and "text" in entry.forms and (name.startswith("find_") or not entry.places()):
             yield name, entry.forms["text"]

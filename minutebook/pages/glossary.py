@@ -7,7 +7,7 @@ for each term that more meetings use than its entry shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.i18n import OTHER, alphabet, initial
@@ -116,11 +116,7 @@ def plan_glossary(context: Context) -> Iterator[PageView]:
     order = (*alphabet(context.lang), OTHER)
     page = GlossaryView(
         summary=context.plural("count.terms", len(terms)),
-        letters=tuple(
-            LetterLink(letter, f"#{_make_id(number)}" if letter in members else "")
-            for number, letter in enumerate(order)
-            if letter != OTHER or letter in members
-        ),
+        letters=link_letters(context, members),
         groups=tuple(
             LetterGroup(
                 _make_id(number),
@@ -143,6 +139,15 @@ def plan_glossary(context: Context) -> Iterator[PageView]:
     for term in terms.values():
         if term.id in context.terms.paged:
             yield _plan_term(context, term, meanings[find_letters(term, context.lang)])
+
+
+def link_letters(context: Context, found: Collection[str], glossary: str = "") -> tuple[LetterLink, ...]:
+    """Return the A to Z with links to the initials found, from the page that has this link to the glossary."""
+    return tuple(
+        LetterLink(letter, f"{glossary}#{_make_id(number)}" if letter in found else "")
+        for number, letter in enumerate((*alphabet(context.lang), OTHER))
+        if letter != OTHER or letter in found
+    )
 
 
 def _view_letters(context: Context, letters: str, terms: Sequence[Term], see: Sequence[Term]) -> LettersView:

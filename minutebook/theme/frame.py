@@ -96,15 +96,18 @@ class Theme:
             joined += (slots[name], literal)
         return "".join(joined)
 
-    def assets(self) -> Iterator[tuple[str, bytes]]:
-        """(path below the site's root, bytes) of every file that pages need, sorted by path."""
-        yield from sorted(self._assets.values())
+    def assets(self, *, search: bool = True) -> Iterator[tuple[str, bytes]]:
+        """(path below the site's root, bytes) of every file that pages need, sorted by path.
+
+        Without `search` its scripts are left out.
+        """
+        yield from sorted(file for name, file in self._assets.items() if search or not name.startswith("js/search/"))
 
     def asset(self, name: str) -> str:
         """The published path of what is `name` in `assets/`; `css` is the joined style sheet.
 
-        A script in a folder below `js/`, such as `js/search/search.js`, is on no page by itself: a page that
-        needs it says so in `head_extra`. Raises `KeyError` if there is no such asset.
+        A script in a folder below `js/`, such as `js/search/box.js`, is on no page by itself: what needs it names
+        its path. Raises `KeyError` if there is no such asset.
         """
         return self._assets[name][0]
 
@@ -113,7 +116,7 @@ class Theme:
 
     def _frame(self, shell: Shell) -> tuple[str, ...]:
         key = (
-            *(shell.site_name, shell.lang, shell.dir, shell.root, shell.home, shell.search),
+            *(shell.site_name, shell.lang, shell.dir, shell.root, shell.home, shell.search, shell.index, shell.dates),
             *(shell.nav, shell.notices, shell.footer_links, shell.footer_text, shell.footer_href),
             tuple(sorted(shell.strings.items())),
         )

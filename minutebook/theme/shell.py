@@ -19,6 +19,12 @@ STRINGS: Final = (
     "breadcrumb",
     "language",
     "search",
+    "find_results",
+    "find_found",
+    "find_all",
+    "find_none",
+    "find_broken",
+    "find_ways",
     "footer_navigation",
     "appearance",
     "scheme_auto",
@@ -77,6 +83,10 @@ class Shell:
     """Address of the first page in this language; `root` if absent."""
     search: str | None = None
     """Address of the search page; without it the header has no search."""
+    index: str = ""
+    """Address of the folder that holds a folder of index files for each language."""
+    dates: tuple[str, ...] = ()
+    """The pattern of a date (`d MMMM y`) and the twelve months, for the dates that the search writes."""
     nav: tuple[ShellLink, ...] = ()
     breadcrumbs: tuple[ShellLink, ...] = ()
     """From the first page down to this page's parent; the page itself is not among them."""

@@ -1,0 +1,121 @@
+"""What can be found on a page: an entry for each agenda item, record, plan, person, term and page.
+
+In: a subject. Out: entries in order, with the words as they stand in the minutes and nothing put in. The words of a record belong to its entry
+and not to its item's too: whoever asks for the item gets both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from minutebook.model import Action, Block, Fence, RecordText, iter_blocks
+from minutebook.search.subjects import Minutes, Part, RecordPart, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place that can be found."""
+
+    item: int
+    """Which part of the page: 0 is the meeting itself, from 1 on its items."""
+    sub: int
+    """0 for the item, from 1 on its records."""
+    kind: str
+    status: str
+    anchor: str
+    title: str
+    text: str
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Ids of the terms whose letters stand in it."""
+    lang: str = ""
+    hidden: str = ""
+    """Words by which it is found besides, which are shown nowhere: its number, a person's possible titles."""
+
+
+def list_entries(subject: Subject) -> Iterator[Entry]:
+    """Yield every entry of a subject, items in their order, each before its records."""
+    for number, part in enumerate(subject.parts):
+        yield _make_entry(number, part, subject.blocks if number == 0 else ())
+    if subject.minutes:
+        for number, item in enumerate(subject.minutes.version.items):
+            yield from _list_item(number + 1, subject.minutes, item.anchor)
+
+
+def _make_entry(number: int, part: Part, blocks: tuple[Block, ...]) -> Entry:
+    text = "\n".join(filter(None, (part.text, *(line for _, line in _list_lines(blocks, {})))))
+    return Entry(
+        number, 0, part.kind, part.status, part.anchor, part.title, text, part.names, lang=part.lang, hidden=part.hidden
+    )
+
+
+def _list_item(number: int, minutes: Minutes, anchor: str) -> Iterator[Entry]:
+    item = next(item for item in minutes.version.items if item.anchor == anchor)
+    lang = minutes.version.lang
+    found = [
+        (part, text)
+        for part in minutes.records
+        if part.record.item == anchor
+        for text in part.record.texts
+        if text.lang == lang
+    ]
+    owners: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    """By leaf: where a record stands in it, and which of the item's records it is."""
+    for place, (_, text) in enumerate(found, 1):
+        owners[text.leaf].append((text.start, text.end, place))
+        for key in text.blocks:
+            owners[key].append((0, 1 << 30, place))
+    terms: dict[int, dict[str, None]] = defaultdict(dict)
+    uses = minutes.uses[anchor]
+    for use in uses.uses:
+        here = [place for start, end, place in owners.get(use.leaf, ()) if start <= use.start < end]
+        terms[here[0] if here else 0][use.term] = None
+    terms[0] |= dict.fromkeys(uses.mentioned)
+    own = list(_list_lines(item.blocks, minutes.fences, owners))
+    words = "\n".join(line for _, line in own if line)
+    yield Entry(number, 0, "item", "", anchor, item.title, words, terms=tuple(terms[0]), hidden=item.number)
+    for place, (part, text) in enumerate(found, 1):
+        yield Entry(
+            number, place, part.kind, part.status, part.record.anchor, "", _write(part, text), terms=tuple(terms[place])
+        )
+
+
+def _write(part: RecordPart, text: RecordText) -> str:
+    """Return the words of a record, with its owners where they stand in a field of a fenced block."""
+    words = text.text
+    if isinstance(part.record, Action):
+        missing = [owner.text for owner in part.record.owners if owner.text not in words]
+        words = "\n".join((words, ", ".join(missing))) if missing and not part.record.word else words
+    return words
+
+
+def _list_lines(
+    blocks: Iterable[Block],
+    fences: Mapping[int, Fence],
+    owners: Mapping[int, list[tuple[int, int, int]]] | None = None,
+) -> Iterator[tuple[int, str]]:
+    """Yield every leaf with those of its words that belong to no record."""
+    taken = owners or {}
+    for block in blocks:
+        spans = taken.get(block.key, ())
+        if any(end == 1 << 30 for _, end, _ in spans):
+            continue
+        if block.kind == "code":
+            if not spans:
+                yield block.key, _write_fence(fences[block.key]) if block.key in fences else block.text
+        elif block.kind in ("paragraph", "heading", "table_cell"):
+            text, at = [], 0
+            for start, end, _ in sorted(spans):
+                text.append(block.text[at:start])
+                at = max(at, end)
+            yield block.key, " ".join((*text, block.text[at:])).strip()
+        else:
+            yield from _list_lines(block.children, fences, owners)
+
+
+def _write_fence(fence: Fence) -> str:
+    lines = [value.text for field in fence.fields for value in field.values]
+    lines += [block.text for field in fence.fields for block in iter_blocks(field.blocks) if block.inlines]
+    return "\n".join(lines)

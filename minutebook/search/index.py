@@ -1,0 +1,256 @@
+"""The index of the whole site: what pages bring, strung together and shared out among files.
+
+In: `Found` of every page, in the order of the pages. Out: files below `search/`, the same whatever the number of workers. Holds the postings as
+text, and the texts of meetings not at all: they go out as they come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from minutebook.i18n import catalogue
+from minutebook.model import Register
+from minutebook.search.extract import Found
+from minutebook.search.files import (
+    ALONE,
+    BLOCK,
+    CHUNK,
+    CLASSES,
+    GROUPS,
+    LONGEST,
+    VERSION,
+    Placed,
+    name_file,
+    share_out,
+    write_json,
+    write_number,
+)
+from minutebook.search.subjects import list_meetings, list_things
+from minutebook.search.words import find_radicals, list_small, place
+from minutebook.urls import Addresses
+
+_DAY_ONE = date(1800, 1, 1)
+
+
+@dataclass(slots=True)
+class _List:
+    """The postings of one stem, growing."""
+
+    chunks: list[tuple[int, int, bytearray, bytearray]] = field(default_factory=list)
+    """Group, block, postings and places."""
+    last: int = 0
+    """The page noted last."""
+
+
+class Index:
+    """Takes in what pages bring; at the end gives the files."""
+
+    def __init__(self, register: Register, addresses: Addresses) -> None:
+        """Nothing is read from the register but names and the table of meetings."""
+        self._register = register
+        self._addresses = addresses
+        self._lists: dict[str, dict[str, _List]] = {lang: {} for lang in register.site.languages}
+        self._forms: dict[str, dict[str, str]] = {lang: {} for lang in register.site.languages}
+        self._things: dict[str, list[Found]] = {lang: [] for lang in register.site.languages}
+
+    def add(self, found: Found) -> Iterator[tuple[str, bytes]]:
+        """Take in what a page brings. Yields the files that are complete with it.
+
+        The meetings of a body come in the order of their numbers. Things come in any, and are few: they wait until the end.
+        """
+        self._forms[found.lang].update(found.forms)
+        if found.group < len(GROUPS):
+            self._things[found.lang].append(found)
+            return
+        self._note(found)
+        texts = {"version": VERSION, "pages": {str(found.number): found.texts}}
+        yield f"search/{found.lang}/texts/{found.file}.json", write_json(texts)
+
+    def list_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of words, and last of each language the file that names them."""
+        for lang in self._register.site.languages:
+            texts: dict[str, dict[str, object]] = defaultdict(dict)
+            for found in sorted(self._things[lang], key=lambda found: (found.group, found.number)):
+                self._note(found)
+                texts[found.file][str(found.number)] = found.texts
+            for file, pages in texts.items():
+                yield f"search/{lang}/texts/{file}.json", write_json({"version": VERSION, "pages": pages})
+            names: dict[str, dict[str, str]] = {"words": {}, "near": {}}
+            written: set[str] = set()
+            for kind, start, data in self._list_word_files(lang):
+                name = name_file(data)
+                if kind in names:
+                    names[kind][start] = name
+                if name not in written:
+                    written.add(name)
+                    yield f"search/{lang}/{'near' if kind == 'near' else 'words'}/{name}.json", data
+            yield f"search/{lang}/about.json", write_json({**self._describe(lang), **names})
+
+    def _note(self, found: Found) -> None:
+        lists = self._lists[found.lang]
+        group, block = found.group, found.number // BLOCK
+        words = found.words.split("\n") if found.words else ()
+        for word, postings, places in zip(words, found.postings.split("\n"), found.places.split("\n"), strict=False):
+            known = lists.get(word)
+            if known is None:
+                known = lists[word] = _List()
+            chunks = known.chunks
+            if not chunks or chunks[-1][0] != group or chunks[-1][1] != block:
+                chunks.append((group, block, bytearray(), bytearray()))
+                known.last = block * BLOCK
+            chunk = chunks[-1]
+            chunk[2].extend((write_number(found.number - known.last) + postings).encode("ascii"))
+            chunk[3].extend(places.encode("ascii"))
+            known.last = found.number
+
+    def _list_word_files(self, lang: str) -> Iterator[tuple[str, str, bytes]]:
+        """Yield kind (words, near, or nothing for what is named in another), beginning and content of every file of words."""
+        lists = self._lists[lang]
+        forms = self._forms[lang]
+        radicals = find_radicals(lists.keys()) if lang == "cy" else {}
+        streams: dict[str, list[str]] = defaultdict(list)
+        for stem in sorted(lists):
+            streams[radicals.get(stem, stem)].append(stem)
+        homes = {form: radicals.get(stem, stem) for form, stem in forms.items()}
+        spelt: dict[str, list[str]] = defaultdict(list)
+        for form, home in homes.items():
+            spelt[home].append(form)
+        things = [
+            Placed(place(home.lstrip("="), lang), sum(_weigh(lists[stem]) for stem in stems) + 8, f"s{home}")
+            for home, stems in streams.items()
+        ]
+        things += [Placed(place(form.lstrip("="), lang), len(form) + 6, f"f{form}") for form in homes]
+        files = share_out(things)
+        lies = {name: start for start, names in files.items() for name in names}
+        away = {home for form, home in homes.items() if lies[f"f{form}"] != lies[f"s{home}"]}
+        for start, names in files.items():
+            yield from self._write_words(lang, start, names, streams, homes, away)
+        by_letter: dict[str, list[str]] = defaultdict(list)
+        for form, home in homes.items():
+            if not form.startswith("=") and form.isalpha() and len(form) > 2:
+                size = sum(_measure(lists[stem]) for stem in streams[home])
+                by_letter[place(form, lang)[:1]].append(f"{form}{min(9, size.bit_length() // 2)}")
+        for letter, found in sorted(by_letter.items()):
+            yield "near", letter, write_json({"version": VERSION, "words": " ".join(sorted(found))})
+
+    def _write_words(
+        self,
+        lang: str,
+        start: str,
+        names: list[str],
+        streams: Mapping[str, list[str]],
+        homes: Mapping[str, str],
+        away: Collection[str],
+    ) -> Iterator[tuple[str, str, bytes]]:
+        lists = self._lists[lang]
+        own = sorted(name[1:] for name in names if name[0] == "s")
+        numbers = {home: number for number, home in enumerate(own)}
+        postings: list[list[object]] = []
+        places: list[list[object]] = []
+        for home in own:
+            postings.append([])
+            places.append([])
+            for stem in streams[home]:
+                for part_postings, part_places in _cut(lists[stem]):
+                    if len(part_postings) > ALONE:
+                        # A very common word: its postings are files of their own, so that no file grows too large.
+                        extra = write_json({"version": VERSION, "list": part_places})
+                        yield "", "", extra
+                        data = write_json({"version": VERSION, "list": part_postings, "places": name_file(extra)})
+                        yield "", "", data
+                        postings[-1].append([name_file(data)])
+                        places[-1].append("")
+                    else:
+                        postings[-1].append(part_postings)
+                        places[-1].append(part_places)
+        companion = write_json({"version": VERSION, "lists": places})
+        yield "", "", companion
+        forms = {
+            form: numbers[home] if (home := homes[form]) in numbers else home
+            for form in sorted(name[1:] for name in names if name[0] == "f")
+        }
+        asked = {home: number for home, number in numbers.items() if home in away}
+        file = {
+            "version": VERSION,
+            "forms": forms,
+            "away": asked,
+            "lists": postings,
+            "places": name_file(companion),
+        }
+        yield "words", start, write_json(file)
+
+    def _describe(self, lang: str) -> Mapping[str, object]:
+        register = self._register
+        meetings = list_meetings(register)
+        words = catalogue(lang)
+        things = list_things(register)
+        kinds = dict.fromkeys(kind for kind, _ in CLASSES)
+        statuses = dict.fromkeys(status for _, status in CLASSES if status)
+        return {
+            "version": VERSION,
+            "lang": lang,
+            "prefix": self._addresses.page(lang),
+            "groups": [
+                *([kind, len(things[kind])] for kind in GROUPS),
+                *([body, len(found)] for body, found in meetings.items()),
+            ],
+            "chunk": CHUNK,
+            "block": BLOCK,
+            "classes": [list(one) for one in CLASSES],
+            "dates": {
+                body: _write_days([(m.date, m.number) for m in found]) for body, found in meetings.items() if found
+            },
+            "joint": {
+                body: joint
+                for body, found in meetings.items()
+                if (joint := {str(n): list(m.together) for n, m in enumerate(found) if m.together})
+            },
+            "plans": [register.plans[plan].body for plan in things["plan"]],
+            "bodies": {body: found.name.best(lang)[0] for body, found in register.bodies.items()},
+            "kinds": {kind: words.text(f"hit.kind_{kind}") for kind in kinds},
+            "statuses": {status: words.text(f"hit.status_{status.replace(' ', '_')}") for status in statuses},
+            "small": sorted(list_small(lang)),
+        }
+
+
+def _measure(found: _List) -> int:
+    return sum(len(chunk[2]) + 5 for chunk in found.chunks)
+
+
+def _weigh(found: _List) -> int:
+    """Return how many characters a list adds to the file that it lies in, or is named in."""
+    size = _measure(found)
+    return size if size <= ALONE else 20
+
+
+def _cut(found: _List) -> Iterator[tuple[str, str]]:
+    """Yield the postings and places of a stem, in parts that are not too large; nearly always it is one."""
+    postings: list[str] = []
+    places: list[str] = []
+    size = 0
+    for group, block, chunk, spots in sorted(found.chunks, key=lambda chunk: chunk[:2]):
+        if postings and size + len(chunk) > LONGEST:
+            yield "".join(postings), "".join(places)
+            postings, places, size = [], [], 0
+        head = write_number(group) + write_number(block)
+        postings.append(head + write_number(len(chunk)) + chunk.decode("ascii"))
+        places.append(write_number(len(spots)) + spots.decode("ascii"))
+        size += len(chunk)
+    yield "".join(postings), "".join(places)
+
+
+def _write_days(days: list[tuple[date, int]]) -> str:
+    """Return days as the number of days between them, each with its number where it is not the next of its day."""
+    signs: list[str] = []
+    last, expected = _DAY_ONE, 1
+    for day, number in days:
+        gap = (day - last).days
+        expected = expected + 1 if gap == 0 and signs else 1
+        signs.append(write_number(gap * 2 + (number != expected)))
+        if number != expected:
+            signs.append(write_number(number))
+        last, expected = day, number
+    return "".join(signs)

@@ -1,0 +1,154 @@
+"""The words of a text as they are looked up: folded, stemmed, without the small ones.
+
+In: a text and its language. Out: words in lower case and plain letters, `Tŷ Gwyn` as `ty gwyn`. The browser folds in the same way; it has no
+stemmer, since the index tells it which written words belong to which stem.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Final
+
+import snowballstemmer  # type: ignore[import-untyped]  # it has no types
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_OWNER: Final = re.compile(r"['’ʼ]s\b", re.IGNORECASE)
+_STEMMERS: Final = {"en": "english"}
+"""By language, the stemmers of the Snowball project (snowballstem.org). There is none for Welsh."""
+
+_SMALL: Final = {
+    "en": (
+        "item a an and are as at be been being but by did do does for from had has have he her his i if in "
+        "into is it its how what when where why who much many can could me my no not of on or our shall she "
+        "so such than that the their them then there these they this those to us was we were which while who "
+        "will with would you your"
+    ),
+    "cy": (
+        "eitem sut beth pryd ble pam pwy faint pa a ac ag am ar at bod bu byddai bydd ei eu fe felly gan gyda "
+        "hi hon hwn hyn hynny i mae mai mewn na nac nad ni nid o oedd oes os r roedd rydym sy sydd trwy tra "
+        "un wedi wrth y ydy yn yna yr ym yng yw â n m w"
+    ),
+}
+"""Words too common to tell one item from another; they are in no index, unless they are letters of the glossary (`IT`).
+An item's number stands behind `item` in what people type, and alone in the index."""
+
+# Which radical a mutated first letter may stand for, in this order; g is lost in the soft mutation.
+_RADICALS: Final = (
+    ("ngh", ("c",)),
+    ("mh", ("p",)),
+    ("nh", ("t",)),
+    ("ng", ("g",)),
+    ("ph", ("p",)),
+    ("th", ("t",)),
+    ("ch", ("c",)),
+    ("dd", ("d",)),
+    ("ff", ()),
+    ("ll", ()),
+    ("rh", ()),
+    ("b", ("p",)),
+    ("d", ("t",)),
+    ("g", ("c",)),
+    ("f", ("b", "m")),
+    ("m", ("b",)),
+    ("n", ("d",)),
+    ("l", ("ll", "gl")),
+    ("r", ("rh", "gr")),
+    *((vowel, ("g" + vowel,)) for vowel in "aeiouwy"),
+)
+_CLASSES: Final = (
+    ("T", ("nh", "th", "dd", "t", "d")),
+    ("C", ("ngh", "ng", "ch", "c", "g")),
+    ("P", ("mh", "ph", "p", "b", "m")),
+    ("L", ("ll", "l")),
+    ("R", ("rh", "r")),
+    ("P", ("f",)),
+    ("T", ("n",)),
+)
+_SHORTEST: Final = 3
+"""Letters that a word must have to count as mutated."""
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case and without accents, for look-ups only."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Mn").lower()
+
+
+def split(text: str) -> list[str]:
+    """Return every word of a text, folded, in order; a possessive s is left out."""
+    return _WORD.findall(_OWNER.sub("", fold(text)) if "'" in text or "’" in text or "ʼ" in text else fold(text))
+
+
+def join(letters: str) -> str:
+    """Return letters as one word, `rd` for `R&D`; nothing for what is more than one word."""
+    parts = split(letters)
+    return "" if any(sign.isspace() for sign in letters.strip()) else "".join(parts)
+
+
+@cache
+def list_small(lang: str) -> frozenset[str]:
+    """Return the words of a language that are in no index."""
+    return frozenset(map(fold, _SMALL.get(lang, "").split()))
+
+
+class Stems:
+    """The stems of one language, each worked out once."""
+
+    def __init__(self, lang: str) -> None:
+        """Without a stemmer for the language a word is its own stem."""
+        self._stemmer = snowballstemmer.stemmer(_STEMMERS[lang]) if lang in _STEMMERS else None
+        self._known: dict[str, str] = {}
+
+    def find(self, word: str) -> str:
+        """Return the stem of a folded word."""
+        stem = self._known.get(word)
+        if stem is None:
+            plain = self._stemmer is None or not word.isalpha() or not word.isascii()
+            stem = word if plain or self._stemmer is None else str(self._stemmer.stemWord(word))
+            self._known[word] = stem
+        return stem
+
+
+def find_radicals(vocabulary: Collection[str]) -> dict[str, str]:
+    """Return the Welsh words that may be mutated forms of others that are there, each with that other one.
+
+    What a word of the same spelling may be besides is not asked: `ban` belongs to `pan`, if both are there.
+    """
+    found: dict[str, str] = {}
+    for word in sorted(vocabulary):
+        radical = _find_radical(word, vocabulary)
+        if radical != word:
+            found[word] = radical
+    return found
+
+
+def _find_radical(word: str, vocabulary: Collection[str]) -> str:
+    for radical in _list_radicals(word):
+        if radical in vocabulary and _find_radical(radical, vocabulary) == radical:
+            return radical
+    return word
+
+
+def _list_radicals(word: str) -> Iterator[str]:
+    if len(word) < _SHORTEST or not word.isalpha():
+        return
+    for start, radicals in _RADICALS:
+        if word.startswith(start):
+            yield from (radical + word[len(start) :] for radical in radicals)
+            return
+
+
+def place(word: str, lang: str) -> str:
+    """Return the word by whose beginning its file is found: in Welsh the forms of one word lie side by side, whatever their first letter."""
+    if lang != "cy" or len(word) < _SHORTEST or word.startswith("ff"):
+        return word
+    for name, starts in _CLASSES:
+        for start in starts:
+            if word.startswith(start):
+                return name + word[len(start) :]
+    return word

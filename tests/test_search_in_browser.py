@@ -1,0 +1,677 @@
+"""The search box and the page of results: by keyboard, touch and screen reader, from the address, without scripts and without an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
+
+from minutebook.pipeline import Options, build
+from tests.support.axe import Axe
+from tests.support.chromium import OpenPage
+from tests.support.pages_server import ServeSite
+from tests.support.sites import TODAY, find_broken_links, keep_quiet, write_files
+
+PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
+WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
+MEETING: Final = "planning/2025-01-15/"
+WORD: Final = {"": "library", "cy/": "ysgol"}
+"""By the prefix of the language: a word with more results than the box shows."""
+NOWHERE: Final = "zzqqxx"
+"""A word that is in no minutes, nor near one that is."""
+HOSTILE: Final = "<img src=x onerror=alert(1)>"
+INDEX: Final = re.compile(r"/search/(en|cy)/")
+SHOWN: Final = 6
+"""Results in the box, as in box.js."""
+
+
+@pytest.fixture
+def site(sample_site: Path, serve_site: ServeSite) -> str:
+    return serve_site(sample_site)
+
+
+@pytest.fixture
+def visit(open_page: OpenPage) -> Iterator[OpenPage]:
+    """Opens pages as `open_page` does; at the end nothing may have been said in their consoles, as of the policy."""
+    said: list[str] = []
+
+    def open_listening(**options: object) -> Page:
+        page = open_page(**options)
+        page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        page.on("dialog", lambda dialog: said.append(f"{page.url}: {dialog.message}"))
+        return page
+
+    yield open_listening
+    assert said == []
+
+
+def find_box(page: Page) -> Locator:
+    return page.locator(".mb-find-words")
+
+
+def find_options(page: Page) -> Locator:
+    return page.locator(".mb-found [role=option]")
+
+
+def type_in_box(page: Page, text: str) -> None:
+    find_box(page).click()
+    page.keyboard.type(text)
+    expect(page.locator(".mb-found")).to_be_visible()
+
+
+def count_results(page: Page) -> int:
+    """Waits for the number of results on the page of the search, and returns it."""
+    count = page.locator("[data-search-count]")
+    expect(count).to_have_text(re.compile(r": [\d,]+$"))
+    return int(str(count.text_content()).rpartition(" ")[2].replace(",", ""))
+
+
+def list_days(page: Page) -> list[str]:
+    found: list[str] = page.locator(".mb-hits time").evaluate_all("all => all.map((one) => one.dateTime)")
+    return found
+
+
+def show_all(page: Page, count: int) -> None:
+    """Goes on until all results are there: some come as one scrolls, the others by the button."""
+    entries, more = page.locator(".mb-hits > li"), page.locator("[data-search-more]")
+    expect(entries).not_to_have_count(0)
+    for _ in range(count + 20):
+        if entries.count() == count:
+            break
+        more.evaluate("one => one.hidden || one.click()")
+        page.wait_for_timeout(50)
+    expect(entries).to_have_count(count)
+    expect(more).to_be_hidden()
+
+
+# The box
+
+
+@pytest.mark.parametrize("lang", WORD)
+def test_results_come_while_one_types(lang: str, site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + lang + MEETING)
+    box = find_box(page)
+    type_in_box(page, WORD[lang])
+    expect(box).to_have_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box).to_have_attribute("aria-autocomplete", "list")
+    listed = page.get_by_role("listbox", name="Canlyniadau" if lang else "Results", exact=True)
+    expect(listed).to_be_visible()
+    assert box.get_attribute("aria-controls") == listed.get_attribute("id")
+    options = find_options(page)
+    expect(options).to_have_count(SHOWN + 1)
+    expect(options.last).to_have_text("Pob canlyniad" if lang else "All results")
+    expect(options.first.locator(".mb-found-title")).not_to_be_empty()
+    expect(page.locator(".mb-find [role=status]")).to_have_text(
+        re.compile(r"^Canlyniadau: \d+\. " if lang else r"^Results: \d+\. ")
+    )
+
+
+def test_the_keyboard_chooses(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    box = find_box(page)
+    type_in_box(page, "library")
+    options = find_options(page)
+
+    def expect_chosen(number: int | None) -> None:
+        wanted = ["true" if place == number else "false" for place in range(options.count())]
+        assert options.evaluate_all("all => all.map((one) => one.ariaSelected)") == wanted
+        chosen = options.nth(number).get_attribute("id") if number is not None else None
+        assert box.get_attribute("aria-activedescendant") == chosen
+        expect(box).to_be_focused()
+
+    expect_chosen(None)
+    for key, number in (
+        ("ArrowDown", 0),
+        ("ArrowDown", 1),
+        ("ArrowUp", 0),
+        ("ArrowUp", None),
+        ("ArrowUp", SHOWN),
+        ("ArrowDown", None),
+        ("ArrowDown", 0),
+        ("ArrowLeft", None),
+    ):
+        page.keyboard.press(key)
+        expect_chosen(number)
+    page.keyboard.press("ArrowDown")
+    href = str(options.first.get_attribute("data-href"))
+    assert href.startswith(site)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(href)
+    if "#" in href:
+        expect(page.locator(f"[id='{href.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_enter_without_a_choice_opens_the_page(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    type_in_box(page, "library")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}search/?q=library")
+    assert count_results(page) > SHOWN
+    expect(page.get_by_label("What are you looking for?")).to_have_value("library")
+
+
+def test_the_last_line_leads_to_all_results(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}cy/{MEETING}")
+    type_in_box(page, WORD["cy/"])
+    expect(find_options(page).last).to_have_text("Pob canlyniad")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}cy/search/?q={WORD['cy/']}")
+    assert count_results(page) > SHOWN
+
+
+def test_escape_closes_and_then_clears(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    box, found = find_box(page), page.locator(".mb-found")
+    type_in_box(page, "library")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
+    expect(box).to_have_value("library")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    page.keyboard.press("ArrowDown")
+    expect(found).to_be_visible()
+    expect(find_options(page).first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(box).to_be_focused()
+
+
+def test_leaving_closes(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    found = page.locator(".mb-found")
+    type_in_box(page, "library")
+    page.keyboard.press("Tab")
+    expect(page.locator(".mb-find-go")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(found).to_be_hidden()
+    find_box(page).press("ArrowDown")
+    expect(found).to_be_visible()
+    page.locator("h1").click()
+    expect(found).to_be_hidden()
+
+
+def test_the_slash_leads_to_the_box(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    page.keyboard.press("/")
+    box = find_box(page)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+    page.keyboard.type("6/7")
+    expect(box).to_have_value("6/7")
+    page.goto(f"{site}search/")
+    expect(page.locator("[data-search-form]")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_label("What are you looking for?")).to_be_focused()
+
+
+def test_the_slash_can_be_switched_off(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/")
+    page.get_by_text("How to search").click()
+    switch = page.get_by_label("The key / leads to the search box, on any page")
+    expect(switch).to_be_checked()
+    switch.uncheck()
+    page.goto(site + MEETING)
+    page.keyboard.press("/")
+    expect(find_box(page)).not_to_be_focused()
+    page.goto(f"{site}search/")
+    page.get_by_text("How to search").click()
+    switch.check()
+    page.goto(site + MEETING)
+    page.keyboard.press("/")
+    expect(find_box(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("lang", WORD)
+def test_a_finger_follows_a_result(lang: str, site: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(site + lang + MEETING)
+    find_box(page).tap()
+    page.keyboard.type(WORD[lang])
+    options = find_options(page)
+    expect(options).to_have_count(SHOWN + 1)
+    assert min(options.evaluate_all("all => all.map((one) => one.offsetHeight)")) >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.locator(".md-banner").tap()
+    expect(page.locator(".mb-found")).to_be_hidden()
+    find_box(page).tap()
+    page.keyboard.type(" ")
+    href = str(options.nth(1).get_attribute("data-href"))
+    options.nth(1).tap()
+    expect(page).to_have_url(href)
+
+
+def test_nothing_found_is_said(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    type_in_box(page, NOWHERE)
+    expect(page.locator(".mb-found-note")).to_contain_text("Nothing found.")
+    expect(page.locator(".mb-find [role=status]")).to_contain_text("Nothing found.")
+    expect(find_box(page)).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}search/?q={NOWHERE}")
+
+
+def test_nothing_is_loaded_before_the_first_use(site: str, visit: OpenPage) -> None:
+    page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def list_late() -> list[str]:
+        return [url for url in asked if re.search(r"/assets/js/search/(?!start\.)|/search/(en|cy)/", url)]
+
+    page.goto(site + MEETING, wait_until="networkidle")
+    assert list_late() == []
+    find_box(page).focus()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in list_late() if INDEX.search(url)]
+    type_in_box(page, "library")
+    expect(find_options(page)).to_have_count(SHOWN + 1)
+    names = [url.rpartition("/")[2].partition(".")[0] for url in list_late() if "/assets/" in url]
+    assert sorted(names) == ["box", "engine"]
+    assert [url for url in list_late() if INDEX.search(url)]
+
+
+# The page
+
+
+@pytest.mark.parametrize("lang", WORD)
+def test_results_tell_what_they_are(lang: str, site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}{lang}search/?q={WORD[lang]}")
+    count = count_results(page)
+    show_all(page, count)
+    first = page.locator(".mb-hits > li").first
+    expect(first.locator("h3 a")).not_to_be_empty()
+    expect(page.locator(".mb-hits mark").first).to_be_visible()
+    marked = {text.casefold() for text in page.locator(".mb-hits mark").all_text_contents()}
+    assert WORD[lang] in marked
+    assert all(text.startswith(WORD[lang][:5]) for text in marked)
+    expect(first.locator(".mb-tag")).not_to_be_empty()
+    hrefs: list[str] = page.locator(".mb-hits h3 a").evaluate_all("all => all.map((one) => one.href)")
+    assert len(hrefs) == count
+    assert all(href.startswith(site + lang) for href in hrefs)
+    expect(page).to_have_title(re.compile(f"^{WORD[lang]} – "))
+    for day in page.locator(".mb-hits time").all_text_contents():
+        assert re.fullmatch(r"\d{1,2} \w+ \d{4}", day)
+
+
+def test_filters_narrow_and_stand_in_the_address(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library")
+    every = count_results(page)
+    bodies = page.locator("[data-search-filter=body] label:visible")
+    counts = [int(text) for text in bodies.locator(".mb-meta").all_text_contents()]
+    assert sum(counts) <= every
+    assert len(counts) > 1
+    name = str(bodies.first.locator("input").get_attribute("value"))
+    bodies.first.click()
+    expect(page).to_have_url(f"{site}search/?q=library&body={name}")
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {counts[0]}")
+    expect(page.locator("[data-search-filters-title]")).to_have_text("Filters: 1 chosen")
+    expect(bodies.first.locator("input")).to_be_focused()
+    show_all(page, counts[0])
+    body = str(bodies.first.locator("span").first.text_content())
+    assert set(page.locator(".mb-hits .mb-entry-when > span").all_text_contents()) == {body}
+
+    kinds = page.locator("[data-search-filter=kind] label:visible")
+    kind = str(kinds.last.locator("input").get_attribute("value"))
+    left = int(str(kinds.last.locator(".mb-meta").text_content()))
+    kinds.last.click()
+    expect(page).to_have_url(f"{site}search/?q=library&body={name}&kind={kind}")
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {left}")
+
+    page.go_back()
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {counts[0]}")
+    expect(kinds.locator("input:checked")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {every}")
+    expect(page.locator("[data-search-filters] input:checked")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {counts[0]}")
+    page.reload()
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {counts[0]}")
+    expect(bodies.first.locator("input")).to_be_checked()
+    page.get_by_role("button", name="Remove all filters").click()
+    expect(page).to_have_url(f"{site}search/?q=library")
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {every}")
+
+
+def test_every_filter_is_counted_rightly(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library")
+    every = count_results(page)
+    choices: list[tuple[str, str, str]] = page.locator("[data-search-filter] label:not([hidden])").evaluate_all(
+        "all => all.map((one) => [one.firstChild.name, one.firstChild.value, one.lastChild.textContent])"
+    )
+    assert {facet for facet, _, _ in choices} >= {"body", "year", "kind"}
+    for facet, value, count in choices:
+        page.goto(f"{site}search/?q=library&{facet}={quote(value)}")
+        assert count_results(page) == int(count) <= every, (facet, value)
+
+
+def test_the_order_is_chosen_and_kept(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library")
+    count = count_results(page)
+    page.get_by_label("Newest first").check()
+    expect(page).to_have_url(f"{site}search/?q=library&order=date")
+    show_all(page, count)
+    days = list_days(page)
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 2
+    page.reload()
+    expect(page.get_by_label("Newest first")).to_be_checked()
+    page.get_by_label("Best match").check()
+    expect(page).to_have_url(f"{site}search/?q=library")
+
+
+def test_typing_on_the_page_leaves_one_step_to_go_back(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site)
+    page.goto(f"{site}search/")
+    field = page.get_by_label("What are you looking for?")
+    field.click()
+    page.keyboard.type("librar", delay=20)
+    page.keyboard.type("y", delay=400)
+    expect(page).to_have_url(f"{site}search/?q=library")
+    assert count_results(page)
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    expect(page).to_have_url(f"{site}search/")
+    expect(page.locator("[data-search-found]")).to_be_hidden()
+    page.go_back()
+    expect(page).to_have_url(site)
+
+
+def test_filters_by_touch(site: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(f"{site}cy/search/?q={WORD['cy/']}")
+    every = count_results(page)
+    filters = page.locator("[data-search-filters]")
+    choice = filters.locator("[data-search-filter=year] label:not([hidden])").first
+    expect(choice).to_be_hidden()
+    filters.locator("summary").tap()
+    expect(choice).to_be_visible()
+    small = "all => all.filter((one) => one.offsetHeight && one.offsetHeight < 44).map((one) => one.outerHTML)"
+    assert filters.locator("label, summary, button").evaluate_all(small) == []
+    choice.tap()
+    expect(page).to_have_url(re.compile(r"&year=\d{4}$"))
+    expect(page.locator("[data-search-filters-title]")).to_have_text("Hidlwyr: dewiswyd 1")
+    assert count_results(page) <= every
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("lang", WORD)
+@pytest.mark.parametrize("query", ["", "?q={word}", f"?q={NOWHERE}", f"?q={'w' * 300}"], ids=len)
+def test_nothing_is_too_wide_for_a_phone(lang: str, query: str, site: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE)
+    page.goto(f"{site}{lang}search/{query.format(word=WORD[lang])}", wait_until="networkidle")
+    page.locator("[data-search-filters]").evaluate("one => (one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_an_empty_result_helps(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=librery")
+    near = page.locator("[data-search-help] a").first
+    expect(near).to_have_text(re.compile("library|libraries"))
+    near.click()
+    expect(page).to_have_url(re.compile(r"\?q=(library|libraries)$"))
+    assert count_results(page)
+    page.goto(f"{site}search/?q={NOWHERE}")
+    expect(page.locator("[data-search-count]")).to_have_text(f"Nothing was found for “{NOWHERE}”.")
+    expect(page.get_by_role("heading", name="Other ways to find something")).to_be_visible()
+
+
+def test_fewer_filters_are_offered(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library")
+    every = count_results(page)
+    values: dict[str, list[str]] = page.locator("[data-search-filters]").evaluate(
+        "one => Object.fromEntries([...one.querySelectorAll('fieldset')].map((group) => "
+        "[group.dataset.searchFilter, [...group.querySelectorAll('input')].map((box) => box.value)]))"
+    )
+    empty = next(
+        address
+        for body in values["body"]
+        for year in values["year"]
+        for address in [f"{site}search/?q=library&body={body}&year={year}"]
+        if _finds_nothing(page, address)
+    )
+    page.goto(empty)
+    help_ = page.locator("[data-search-help]")
+    expect(help_).to_contain_text("Without filters there may be more.")
+    help_.get_by_role("link", name="Remove all filters").click()
+    expect(page.locator("[data-search-count]")).to_have_text(f"Results: {every}")
+
+
+def _finds_nothing(page: Page, address: str) -> bool:
+    page.goto(address)
+    count = page.locator("[data-search-count]")
+    expect(count).to_have_text(re.compile(r"Results|Nothing"))
+    return "Nothing" in str(count.text_content())
+
+
+def test_the_other_language_is_offered(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=llyfrgell")
+    link = page.locator("[data-search-also=cy] a")
+    expect(link).to_be_visible()
+    expect(link).to_have_text(re.compile(r"^Also in Welsh: \d+$"))
+    total = int(str(link.text_content()).rpartition(" ")[2])
+    link.click()
+    expect(page).to_have_url(f"{site}cy/search/?q=llyfrgell")
+    assert count_results(page) == total
+    expect(page.locator("[data-search-also]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("place", ["q", "body", "kind", "order"])
+def test_a_query_in_the_address_is_only_text(place: str, site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library")
+    shape = "document.querySelectorAll('[data-search-page] *').length"
+    assert page.locator("main img").count() == 0
+    query = f"q={quote(HOSTILE)}" if place == "q" else f"q=library&{place}={quote(HOSTILE)}"
+    page.goto(f"{site}search/?{query}")
+    expect(page.locator("[data-search-count]")).to_have_text(re.compile("Results|Nothing"))
+    assert page.evaluate(shape) > 0
+    assert page.locator("main img, main [onerror], main script").count() == 0
+    if place == "q":
+        expect(page.get_by_label("What are you looking for?")).to_have_value(HOSTILE)
+        expect(page.locator("[data-search-count]")).to_have_text(f"Nothing was found for “{HOSTILE}”.")
+        expect(page).to_have_title(re.compile("^" + re.escape(HOSTILE)))
+    else:
+        assert count_results(page)
+        assert page.locator("[data-search-filters] input:checked").count() == 0
+    type_hostile = "__proto__ constructor"
+    page.goto(f"{site}search/?q={quote(type_hostile)}&body=__proto__&kind=constructor&year=toString")
+    expect(page.locator("[data-search-count]")).to_have_text(re.compile("Results|Nothing"))
+
+
+# Without scripts, without an index, elsewhere
+
+
+@pytest.mark.parametrize("lang", WORD)
+def test_without_scripts_the_box_leads_to_the_ways_in(lang: str, site: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE, java_script_enabled=False)
+    page.goto(site + lang + MEETING)
+    find_box(page).fill(WORD[lang])
+    find_box(page).press("Enter")
+    expect(page).to_have_url(f"{site}{lang}search/?q={WORD[lang]}")
+    expect(page.locator("noscript p")).to_be_visible()
+    assert ("angen JavaScript" if lang else "needs JavaScript") in str(page.locator("noscript p").inner_text())
+    expect(page.locator("[data-search-form], [data-search-found]")).to_have_count(2)
+    expect(page.locator("[data-search-form]")).to_be_hidden()
+    expect(page.locator("[data-search-found]")).to_be_hidden()
+    expect(find_box(page)).to_be_visible()
+    ways = page.locator("section", has=page.locator("#_ways"))
+    for path in ("planning/", "planning/2025/", "decisions/2025/", "people/", "offices/", "glossary/"):
+        expect(ways.locator(f"a[href='../{path}']")).to_be_visible()
+    expect(ways.locator(".mb-az a").first).to_have_attribute("href", re.compile(r"^\.\./glossary/#_letter-\d+$"))
+
+
+def break_missing(route: Route) -> None:
+    route.fulfill(status=404, content_type="text/html", body="<!doctype html><p>Not found")
+
+
+def break_damaged(route: Route) -> None:
+    route.fulfill(content_type="application/json", body='{"version": ')
+
+
+def break_older(route: Route) -> None:
+    route.fulfill(content_type="application/json", body='{"version": 0}')
+
+
+def break_line(route: Route) -> None:
+    route.abort()
+
+
+@pytest.mark.parametrize("fault", [break_missing, break_damaged, break_older, break_line])
+@pytest.mark.parametrize("files", [INDEX, re.compile(r"/search/en/(?!about)")], ids=["all", "words"])
+def test_a_broken_index_leaves_the_ways_in(
+    fault: Callable[[Route], None], files: re.Pattern[str], site: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.route(files, fault)
+    page.goto(site + MEETING)
+    type_in_box(page, "library")
+    note = page.locator(".mb-found-note")
+    expect(note).to_contain_text("The search cannot be used at the moment.")
+    expect(page.locator(".mb-find [role=status]")).to_have_text("The search cannot be used at the moment.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(note.get_by_role("link", name="Other ways to find something")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}search/")
+    expect(page.locator("#_ways")).to_be_visible()
+    page.goto(f"{site}search/?q=library")
+    expect(page.get_by_role("alert")).to_contain_text("its index is missing or damaged")
+    expect(page.locator("[data-search-found]")).to_be_hidden()
+    expect(page.locator("[data-search-count]")).to_be_empty()
+    expect(page.locator("#_ways")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["engine", "box", "page"])
+def test_a_script_that_is_not_there_leaves_the_ways_in(name: str, site: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.route(re.compile(rf"/assets/js/search/{name}\."), break_line)
+    page.goto(f"{site}search/?q=library")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be used at the moment")
+    expect(page.locator("#_ways")).to_be_visible()
+
+
+@pytest.mark.parametrize("base", ["/", "/a/b-c/"])
+def test_it_works_under_any_path(base: str, sample_site: Path, serve_site: ServeSite, visit: OpenPage) -> None:
+    site = serve_site(sample_site, base)
+    page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for lang, address in (("", site), ("cy/", f"{site}cy/{MEETING}")):
+        page.goto(address)
+        type_in_box(page, WORD[lang])
+        expect(find_options(page)).to_have_count(SHOWN + 1)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("^" + re.escape(site)))
+        expect(page.locator("h1")).to_be_visible()
+        page.goto(f"{site}{lang}search/?q={WORD[lang]}")
+        assert count_results(page)
+    assert all(url.startswith(site) for url in asked)
+
+
+def test_it_works_where_there_is_no_page(site: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{site}no/such/page/")
+    type_in_box(page, "library")
+    expect(find_options(page)).to_have_count(SHOWN + 1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}search/?q=library")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_everyone_can_use_it(scheme: str, size: ViewportSize, site: str, visit: OpenPage, axe: Axe) -> None:
+    page = visit(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    for lang, word in WORD.items():
+        page.goto(site + lang + MEETING)
+        type_in_box(page, word)
+        expect(find_options(page)).to_have_count(SHOWN + 1)
+        page.keyboard.press("ArrowDown")
+        assert not axe(page), lang
+        page.goto(f"{site}{lang}search/?q={word}")
+        count_results(page)
+        page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+        assert not axe(page), lang
+
+
+@pytest.mark.parametrize("options", [{"contrast": "more"}, {"forced_colors": "active"}])
+def test_everyone_can_use_it_with_more_contrast(options: dict[str, str], site: str, visit: OpenPage, axe: Axe) -> None:
+    page = visit(**options)
+    page.goto(f"{site}search/?q=library")
+    count_results(page)
+    assert not axe(page)
+    page.goto(site + MEETING)
+    type_in_box(page, "library")
+    page.keyboard.press("ArrowDown")
+    assert not axe(page)
+
+
+def test_paper_has_results_and_no_form(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library")
+    count_results(page)
+    page.emulate_media(media="print")
+    for hidden in ("[data-search-form]", "[data-search-filters]", "[data-search-order]", ".mb-find"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".mb-hits")).to_be_visible()
+
+
+# A site without
+
+
+COUNCIL: Final = {
+    "content/site.yml": "name: Test council\nlanguages: [en, cy]\n",
+    "content/bodies.yml": "council: {name: Council}\n",
+    "content/council/2024-01-10.md": "## 1. Inspection\n\nRESOLVED: to note it.\n",
+}
+
+
+def test_a_site_can_be_built_without(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "root", COUNCIL)
+    options = Options(root=root, site=tmp_path / "with", today=TODAY, base_url="https://example.org/council/")
+    assert build(options, keep_quiet).written
+    assert build(replace(options, site=tmp_path / "without", search=False), keep_quiet).written
+    files = {
+        name: {path.relative_to(tmp_path / name).as_posix() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        for name in ("with", "without")
+    }
+    assert files["without"] < files["with"]
+    missing = files["with"] - files["without"]
+    assert missing
+    assert all(re.match(r"assets/js/search/|search/(en|cy)/", name) for name in missing)
+    for name in ("index.html", "search/index.html", "cy/search/index.html"):
+        html = (tmp_path / "without" / name).read_text(encoding="utf-8")
+        assert "data-search" not in html
+        assert "<noscript>" not in html
+        assert "js/search" not in html
+    assert "../decisions/2024/" in (tmp_path / "without/search/index.html").read_text(encoding="utf-8")
+    assert find_broken_links(tmp_path / "without") == []
