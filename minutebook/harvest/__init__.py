@@ -4,7 +4,6 @@ In: the register, and the uses that were found in it. Out: findings, and a repor
 never proposes a person's initials.
 """
 
-from minutebook.harvest.definitions import Definition, find_definitions, find_in_leaf
 from minutebook.harvest.findings import (
     Conflict,
     Findings,
@@ -24,7 +23,6 @@ from minutebook.harvest.survey import survey
 
 __all__ = [
     "Conflict",
-    "Definition",
     "Findings",
     "FoundMeaning",
     "FoundWords",
@@ -36,8 +34,6 @@ __all__ = [
     "WrittenOut",
     "add_lines",
     "are_apart",
-    "find_definitions",
-    "find_in_leaf",
     "format_findings",
     "format_findings_json",
     "is_person",

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minutebook.harvest.definitions import Definition
-from minutebook.harvest.letters import fold_word
+from minutebook.acronyms import Definition, fold_word
 from minutebook.harvest.names import GIVEN_NAMES, PARTICLES, THING_ENDINGS, THINGS
 from minutebook.i18n import NAME_TITLES
 from minutebook.names import name_key, strip_title

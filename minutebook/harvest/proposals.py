@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
-from minutebook.acronyms import Glossary, fold_letters
+from minutebook.acronyms import Glossary, fold_letters, fold_words
 from minutebook.harvest.findings import FoundMeaning, FoundWords, Proposal
 from minutebook.harvest.sightings import Gathered, Sighted
 from minutebook.harvest.tracing import trace
-from minutebook.harvest.wording import fold_words
 from minutebook.model import Register, Term
 from minutebook.termfile import NewEntry
 from minutebook.yamlnodes import Plain

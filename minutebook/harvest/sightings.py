@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from minutebook.acronyms import Definition, find_definitions
 from minutebook.glossing import Glossed, list_versions, open_fences
-from minutebook.harvest.definitions import Definition, find_in_leaf
 from minutebook.harvest.persons import KnownNames, is_person, names_thing
 from minutebook.harvest.tracing import Spot
 from minutebook.model import AgendaItem, Block, Meeting, Register, Version, iter_leaves
@@ -66,7 +66,7 @@ def gather_definitions(register: Register) -> tuple[Sighted, ...]:
     for reading in iter_readings(register):
         initials = {attendee.initials for attendee in reading.meeting.attendees if attendee.initials}
         for leaf in reading.leaves:
-            for one in find_in_leaf(leaf, welsh=reading.version.lang == "cy"):
+            for one in find_definitions(leaf, welsh=reading.version.lang == "cy"):
                 if one.letters not in initials and not is_person(one, leaf.text, known):
                     spot = Spot(reading.meeting, reading.version.path, leaf, one.start, one.end)
                     found.append(Sighted(one, reading.version.lang, reading.item.anchor, spot))

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from minutebook.acronyms import fold_letters
+from minutebook.acronyms import WORD, fold_letters, fold_one
+from minutebook.acronyms.together import find_together
 from minutebook.glossing import Glossed
 from minutebook.harvest.findings import Conflict, UnusedTerm, WrittenOut
 from minutebook.harvest.sightings import iter_readings
 from minutebook.harvest.tracing import Spot, trace
-from minutebook.harvest.wording import WORD, fold_one
 from minutebook.i18n import mutations
 from minutebook.model import Block, Register, Term
 
@@ -24,13 +24,18 @@ _END_OF_WORDS = re.compile(r"[()\[\];:.!?|]")
 
 
 def find_unused(register: Register, glossed: Glossed) -> tuple[UnusedTerm, ...]:
-    """Return the terms that stand in no minutes, not even where nothing is linked (headings, links)."""
+    """Return the terms that stand in no minutes, not even where nothing is linked (headings, links).
+
+    Of several meanings that nobody tells apart, all are used if one is: their uses are counted together.
+    """
     used: set[str] = set()
     for items in glossed.items.values():
         for item in items.values():
             used.update(use.term for use in item.uses)
             used.update(item.mentioned)
             used.update(term for one in item.ambiguous for term in one.terms)
+    together = find_together(register.terms.values())
+    used.update(term for one in tuple(used) for term in together.get(one, ()))
     return tuple(
         UnusedTerm(term.id, term.letters, term.meaning.first, term.line)
         for term in register.terms.values()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from minutebook.harvest.letters import fold_word
+from minutebook.acronyms.letters import fold_word
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DROPPED = frozenset(("a", "ac", "an", "and", "the", "y", "yr"))
