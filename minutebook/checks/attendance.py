@@ -6,7 +6,7 @@ In: the register. Out: findings at the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minutebook.checks.places import find_attendees, find_words
 from minutebook.checks.registry import Finding, Subject, check
@@ -88,11 +88,10 @@ def find_unknown_items(subject: Subject) -> Iterator[Finding]:
             for words in (attendee.joined, attendee.left):
                 found = re.match(r"\D*?(\d[\w/.]*)$", words) if re.match(r"(?i)(item|minute|eitem)\b", words) else None
                 if found and found[1].rstrip(".") not in numbers:
-                    near = min(numbers, key=lambda number: _distance(number, found[1]))
                     note = _find_note(attendee, words)
                     message = (
                         f'"{note}" beside {attendee.who.text}: this meeting has no item {found[1]}. '
-                        f"Did you mean {near}?"
+                        f"{_hint_number(found[1], numbers)}"
                     )
                     place = _find_places(subject, meeting)[at]
                     yield find_words(note, place, subject.read_lines(place.path)) or place, message
@@ -125,6 +124,16 @@ def _list_numbers(meeting: Meeting) -> list[str]:
         if found := re.search(r"\d[\w/.]*", item.number):
             numbers.append(found[0].rstrip("."))
     return numbers
+
+
+def _hint_number(number: str, numbers: Sequence[str]) -> str:
+    """Return the number that was meant, where less than half of it differs; else those that there are."""
+    near = min(numbers, key=lambda other: _distance(other, number))
+    if 2 * _distance(near, number) < max(len(near), len(number)):
+        return f"Did you mean {near}?"
+    if len(numbers) == 1:
+        return f"Its only item is {numbers[0]}."
+    return f"Its items go from {numbers[0]} to {numbers[-1]}."
 
 
 def _distance(one: str, other: str) -> int:

@@ -247,7 +247,11 @@ def report_link(address: str, path: str, files: Files, where: Location) -> Diagn
         # What is suggested can be copied: it is written as this file would write it.
         folder = posixpath.dirname(path.removeprefix("content/"))
         known = {quote(posixpath.relpath(file, folder)) for file in (*files.documents, *files.meetings, *files.pages)}
-        near = suggest(address.partition("#")[0], known) if below else ""
+        wanted = address.partition("#")[0]
+        ending = posixpath.splitext(wanted)[1].lower()
+        # A page is no document: of another ending nothing was meant, unless the address has none.
+        alike = {name for name in known if not ending or posixpath.splitext(name)[1].lower() == ending}
+        near = suggest(wanted, alike) if below else ""
         message = (
             f'"{address}" leads to no published file, so the link is shown as text'
             f"{near or '. Check the name, and that the file lies in the folder of its meeting.'}"

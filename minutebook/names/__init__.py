@@ -8,12 +8,14 @@ from minutebook.names.directory import Directory
 from minutebook.names.lists import RawName, WrittenNames, read_names, split_names
 from minutebook.names.mentions import Mention, find_mentions
 from minutebook.names.spelling import is_id, name_key, strip_title, whole_name_key
+from minutebook.names.straightening import explain_form
 
 __all__ = [
     "Directory",
     "Mention",
     "RawName",
     "WrittenNames",
+    "explain_form",
     "find_mentions",
     "is_id",
     "name_key",
