@@ -516,3 +516,14 @@ def test_the_browser_takes_the_data_for_data(hostile_site: Path, serve_site: Ser
         found = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
         assert found["@type"].startswith("DefinedTerm")
     assert said == []
+
+
+# Where a link to a further meaning lands
+
+
+def test_a_further_meaning_says_its_letters_again(small: Small) -> None:
+    html = small.render("glossary/")
+    for first in ("dsg-schools", "aa-assistants", "ciw"):
+        assert f'<dd id="{first}"><p class="mb-meaning">' in html
+    for further, letters in (("dsg-design", "DSG"), ("aa-advocacy", "AA"), ("aa-cars", "AA")):
+        assert f'<dd id="{further}"><p class="mb-term-letters">{letters}</p>' in html

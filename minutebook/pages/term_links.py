@@ -5,15 +5,19 @@ In: words of a record or a plan, the page that shows them. Out: the same words, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from minutebook.acronyms import TermUse
-from minutebook.model import Meeting
+from minutebook.harvest.persons import names_thing
+from minutebook.model import LocalText, Meeting
 from minutebook.pages.context import Context
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
+
+_WORD = re.compile(r"[^\W_]+")
 
 Words = tuple[LinkView, ...]
 """What was written, one piece behind the other; those with an `href` are terms."""
@@ -27,6 +31,13 @@ class TermLink(LinkView):
     """The id of the term."""
     letters: str = ""
     """Without a plural s and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLink(LinkView):
+    """A link or heading with letters in it. They cannot be links themselves, so the list at the end of the page has them."""
+
+    terms: tuple[TermLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,28 @@ def link_terms(context: Context, text: str, lang: str, source: str, meeting: Mee
 def link_terms_of_body(context: Context, text: str, lang: str, source: str, body: str, on: date) -> Words:
     """Return words that stand in no minutes but mean what that body means by them on that day."""
     return _link(context, text, source, context.finder.in_text(text, lang, body, on, ""))
+
+
+def link_terms_of_local(context: Context, text: LocalText, source: str, body: str, on: date) -> Wording:
+    """Return words in the page's language, else in the first that they have, as that body means them on that day."""
+    words, lang = text.best(context.lang)
+    return Wording(link_terms_of_body(context, words, lang, source, body, on), context.mark_lang(lang))
+
+
+def link_in_name(words: Words) -> Words:
+    """Return a name that nobody knows with its terms linked; without links where it may be a person's (`AA Jones`)."""
+    rest = "".join(piece.text for piece in words if not piece.href)
+    if any(word[:1].isupper() for word in _WORD.findall(rest)) and not names_thing(rest):
+        return (LinkView(join(words)),)
+    return words
+
+
+def mark_terms(context: Context, title: LinkView, body: str, on: date, key: str = "") -> LinkView:
+    """Return a title with the terms in its words. `key` is that of the meeting whose minutes it is from; empty for none."""
+    found = context.finder.in_title(title.text, title.lang or context.lang, body, on, key)
+    if not found:
+        return title
+    return TitleLink(title.text, title.href, title.lang, tuple(TermLink("", term=term) for term in found))
 
 
 def join(words: Words) -> str:
