@@ -42,12 +42,9 @@ def write_proposals(root: Path, findings: Findings, chosen: Collection[str]) -> 
             refused.append(f"Not added: {letters}, since {why}.")
         else:
             entries.append(make_entry(proposals[letters]))
-    # What was found is in a language of the site, since the minutes are.
-    texts = (text for one in findings.proposals for meaning in one.meanings for text in meaning.texts)
-    languages = tuple(dict.fromkeys([findings.lang, *(text.lang for text in texts)]))
     try:
         _check_glossary(root)
-        write_entries(root / NAME, entries, languages, limit=TEXT_LIMIT)
+        write_entries(root / NAME, entries, findings.languages, limit=TEXT_LIMIT)
     except (TermFileError, OSError) as failed:
         return _refuse(_explain(failed))
     lines = (_count_added(entries), *refused, *([_THEN] if entries else []))

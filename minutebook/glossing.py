@@ -7,6 +7,7 @@ Inserts nothing and counts no pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -83,8 +84,12 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
                 known.add(unknown.letters)
                 place = find_place(leaves[unknown.leaf], unknown.start, unknown.end, version.path, lines)
                 sightings.append(Sighting(unknown.letters, place, unknown.elsewhere))
-    words = find_plain_words(register, {sighting.letters for sighting in sightings})
-    unexplained = [sighting for sighting in sightings if sighting.letters not in words or sighting.elsewhere]
+    plain = find_plain_words(register, {one.letters for one in sightings}) - {
+        one.letters for one in sightings if one.elsewhere
+    }
+    unexplained = [one for one in sightings if one.letters not in plain]
+    for anchors in items.values():
+        anchors.update({anchor: _leave_out(uses, plain) for anchor, uses in anchors.items()} if plain else {})
     diagnostics = chain(
         report_ambiguous(open_letters, register.terms),
         report_others(others, register.terms),
@@ -104,6 +109,13 @@ def find_plain_words(register: Register, letters: Iterable[str]) -> frozenset[st
             for leaf in iter_leaves(item.blocks):
                 missing.difference_update(leaf.text.split())
     return frozenset(word for small, word in sought.items() if small not in missing)
+
+
+def _leave_out(uses: ItemUses, plain: AbstractSet[str]) -> ItemUses:
+    """Return what was found in an item without the capitals that are plain words."""
+    if plain.isdisjoint(one.letters for one in uses.unexplained):
+        return uses
+    return replace(uses, unexplained=tuple(one for one in uses.unexplained if one.letters not in plain))
 
 
 def add_references(uses: ItemUses, blocks: Sequence[Block], references: Mapping[str, Target]) -> ItemUses:

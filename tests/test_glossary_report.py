@@ -86,6 +86,18 @@ def test_unexplained_letters_with_counts_places_and_days(root: Path, capsys: pyt
     assert not any(line.startswith(("UK", "JR", "NRW")) for line in lines)
 
 
+def test_words_in_capitals_are_asked_about_neither_here_nor_in_a_check(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "## 1. Roads\n\nThe ROAD to the HFZ was shut. The road is open.\n"
+    write_files(root, {"content/planning/2024-04-10.md": words})
+    named = {line.partition(":")[0] for line in part(read_report(root, capsys), "nobody explains")}
+    assert "HFZ" in named
+    assert "ROAD" not in named
+    assert run("check", "--root", root) == 0
+    assert "ROAD" not in capsys.readouterr().out
+
+
 def test_lines_to_add_are_yaml_with_their_places(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = part(read_report(root, capsys), "Lines to add")
     assert yaml.safe_load("\n".join(lines)) == {

@@ -6,28 +6,25 @@ writes no HTML and counts no pages.
 
 from minutebook.acronyms.definitions import Definition, find_definitions, read_definitions
 from minutebook.acronyms.faults import (
-    AMBIGUOUS,
-    MEETING_TERMS,
     UNEXPLAINED,
     Sighting,
+    count_places,
     find_place,
     report_ambiguous,
     report_others,
     report_overrides,
     report_unexplained,
 )
-from minutebook.acronyms.letters import fold_word
-from minutebook.acronyms.lexicon import Glossary, Lexicon, fold_letters
+from minutebook.acronyms.letters import WORD, fold_word
+from minutebook.acronyms.lexicon import Glossary, Lexicon, find_letters, fold_letters
 from minutebook.acronyms.matcher import find_in_text, find_uses
-from minutebook.acronyms.uses import AmbiguousUse, ItemUses, OtherMeaning, TermUse, Unexplained
-from minutebook.acronyms.wording import WORD, fold_one, fold_words
+from minutebook.acronyms.together import find_together, meet
+from minutebook.acronyms.uses import ItemUses, OtherMeaning, TermUse
+from minutebook.acronyms.wording import fold_one, fold_words
 
 __all__ = [
-    "AMBIGUOUS",
-    "MEETING_TERMS",
     "UNEXPLAINED",
     "WORD",
-    "AmbiguousUse",
     "Definition",
     "Glossary",
     "ItemUses",
@@ -35,15 +32,18 @@ __all__ = [
     "OtherMeaning",
     "Sighting",
     "TermUse",
-    "Unexplained",
+    "count_places",
     "find_definitions",
     "find_in_text",
+    "find_letters",
     "find_place",
+    "find_together",
     "find_uses",
     "fold_letters",
     "fold_one",
     "fold_word",
     "fold_words",
+    "meet",
     "read_definitions",
     "report_ambiguous",
     "report_others",

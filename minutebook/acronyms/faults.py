@@ -184,15 +184,16 @@ def report_unexplained(sightings: Iterable[Sighting]) -> list[Diagnostic]:
         by_letters.setdefault(sighting.letters, []).append(sighting)
     diagnostics = []
     for letters, seen in by_letters.items():
+        count = count_places([one.place.path for one in seen])
         if elsewhere := seen[0].elsewhere:
             message = (
-                f'"{letters}" is not explained here{_count(seen)}: glossary.yml has it for other bodies or '
+                f'"{letters}" is not explained here{count}: glossary.yml has it for other bodies or '
                 f"dates only ({', '.join(elsewhere)}). Add this body to one of them, or write what {letters} "
                 "means here."
             )
         else:
             message = (
-                f'Nobody explains "{letters}"{_count(seen)}, so readers have to look it up. Add a line to '
+                f'Nobody explains "{letters}"{count}, so readers have to look it up. Add a line to '
                 f"glossary.yml: {letters}: its words in full. If it is no acronym, add it there to "
                 f"ignore: [{letters}]."
             )
@@ -247,8 +248,9 @@ def _describe(term: Term) -> str:
     return f'"{term.meaning.first}" ({term.id}{line})'
 
 
-def _count(seen: Sequence[Sighting]) -> str:
-    files = len({sighting.place.path for sighting in seen})
-    if len(seen) == 1:
+def count_places(paths: Sequence[str]) -> str:
+    """Return how often letters stand in files, by the file of each place, to be put behind them; nothing for once."""
+    files = len(set(paths))
+    if len(paths) == 1:
         return ""
-    return f" ({len(seen)} times" + (f" in {files} files" if files > 1 else "") + ", first here)"
+    return f" ({len(paths)} times" + (f" in {files} files" if files > 1 else "") + ", first here)"

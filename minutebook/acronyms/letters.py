@@ -29,7 +29,7 @@ a ac elwir fel hefyd hyn neu o sef talfyrrir y ymlaen yn yr
 LEADING_WORDS: Final = frozenset(_LEADING.split())
 """Casefolded words that may stand in brackets before letters or their words: "(the CIW)", "(also known as CIW)"."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _SOUND: Final = {"2": ("to", "too", "two"), "4": ("for", "four"), "8": ("eight",), "1": ("one",), "3": ("three",)}
 _REPEATED = re.compile(r"([A-Z])([23])(?=[A-Z])")
 _QUOTES: Final = "\"'“”‘’*"
@@ -84,7 +84,7 @@ def is_name(words: str) -> bool:
 def read_parts(text: str, start: int, end: int) -> list[Part]:
     """Return the words in `text[start:end]`, hyphens parting them."""
     found: list[Part] = []
-    for word in _WORD.finditer(text, start, end):
+    for word in WORD.finditer(text, start, end):
         gap = text[found[-1].end : word.start()] if found else ""
         joined = bool(gap) and gap in "-‐‑/"
         found.append(Part(word[0], word.start(), word.end(), joined, "," in gap))

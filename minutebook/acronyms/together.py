@@ -22,7 +22,7 @@ def find_together(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
     for namesakes in by_letters.values():
         groups: list[list[Term]] = []
         for term in namesakes:
-            near = [group for group in groups if any(_meet(term, other) for other in group)]
+            near = [group for group in groups if any(meet(term, other) for other in group)]
             groups = [group for group in groups if group not in near]
             groups.append([*(other for group in near for other in group), term])
         for group in groups:
@@ -32,7 +32,7 @@ def find_together(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _meet(one: Term, other: Term) -> bool:
+def meet(one: Term, other: Term) -> bool:
     """Whether there is a body and a day for which both meanings hold, neither nearer than the other."""
     if bool(one.bodies) != bool(other.bodies) or (one.bodies and not set(one.bodies) & set(other.bodies)):
         return False

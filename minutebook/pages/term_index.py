@@ -7,13 +7,13 @@ each other. It knows no address and no words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minutebook.acronyms.together import find_together
+from minutebook.acronyms import find_together
 from minutebook.glossing import Glossed
-from minutebook.model import Meeting, Register
-from minutebook.pages.placing import PlacedItem, place_items
+from minutebook.model import Register
+from minutebook.pages.placing import place_items
 
 LATEST = 3
 """Meetings that an entry of the A to Z leads to. A term that more meetings use has a page with all of them."""
@@ -65,7 +65,7 @@ def _count_uses(
     for meeting in register.meetings.values():
         anchors: dict[str, str] = {}
         counts: dict[str, int] = defaultdict(int)
-        for placed in _list_items(meeting, lang):
+        for placed in place_items(meeting, lang):
             item = glossed.items[placed.version.path][placed.item.anchor]
             used = [use.term for use in item.uses]
             # What stands only in headings or links is one use of its item.
@@ -76,11 +76,3 @@ def _count_uses(
         for term, anchor in anchors.items():
             found[term].append(MeetingUses(meeting.key, anchor, counts[term]))
     return {term: tuple(meetings) for term, meetings in found.items()}
-
-
-def _list_items(meeting: Meeting, lang: str) -> Iterator[PlacedItem]:
-    if len(meeting.versions) == 1:
-        [version] = meeting.versions
-        yield from (PlacedItem(item, version) for item in version.items)
-    else:
-        yield from place_items(meeting, lang)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 
 from minutebook.acronyms import TermUse
-from minutebook.harvest.persons import names_thing
+from minutebook.harvest import names_thing
 from minutebook.model import LocalText, Meeting
 from minutebook.pages.context import Context
 from minutebook.urls import find_relative
@@ -100,8 +101,15 @@ def list_linked(view: object) -> Iterator[TermLink]:
             yield part
         elif isinstance(part, tuple):
             found.extend(part)
-        elif is_dataclass(part) and not isinstance(part, type):
-            found.extend(getattr(part, field.name) for field in fields(part))
+        else:
+            kind: type = type(part)
+            found.extend(getattr(part, name) for name in _list_fields(kind))
+
+
+@cache
+def _list_fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a view's fields; none for what is no view, such as a text."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _link(context: Context, text: str, source: str, uses: tuple[TermUse, ...]) -> Words:

@@ -91,7 +91,8 @@ def list_used(
 
 def _view_meaning(context: Context, id: str, meeting: Meeting | None) -> UsedMeaning:
     term = context.register.terms[id]
-    keys = list_keys(context, term)
     if meeting is not None and term.kind == "scale":
         keys = make_keys(context, [find_body_scale(context.register, meeting.body)])
+    else:
+        keys = list_keys(context, term)
     return UsedMeaning(context.words(term.meaning), context.words(term.about) if term.about else None, keys)
