@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from minutebook.i18n import AND_WORDS, NAME_TITLES, VOTE_SIDES, phrase_pattern
+from minutebook.names import CAPITAL
 
 _LOOKED_AT = 160
 """Signs before and behind a name in which such words are looked for."""
 _LABELS_LENGTH = 60
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿŵŷ]"
 _JOINT = rf"[\s,&]|(?i:{phrase_pattern(sorted({*AND_WORDS} - {'&'}))})(?=\s)"
 # Nothing is given back, so that capitals without end cost no time.
-_NAMES = rf"(?:{_JOINT}|(?:{_CAPITAL}[\w’'-]*+|(?i:{phrase_pattern(NAME_TITLES)})(?!\w))\.?)*+"
+_NAMES = rf"(?:{_JOINT}|(?:{CAPITAL}[\w’'-]*+|(?i:{phrase_pattern(NAME_TITLES)})(?!\w))\.?)*+"
 """Names and what joins them, and no other word."""
 _DID = (
     r"abstain(?:ed|ing)?(?!\s+from\s+(?!(?:the\s+)?vot))|vot(?:ed|ing)|did\s+not\s+vote|ymataliodd|ymatal|pleidleis(?:iodd|iasant)|(?:ask|request)ed\s+(?:that|for)\s+(?:his|her|their)"

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from minutebook.i18n import NAME_TITLES, phrase_pattern
 from minutebook.model import Named
-from minutebook.names.spelling import is_id, is_title, name_key, strip_title
+from minutebook.names.spelling import CAPITAL, is_id, is_title, name_key, strip_title
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿŵŷ]"
-_INITIALS = rf"{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*"
-_WORD = rf"(?:{_INITIALS}|{_CAPITAL}(?:[\w’'-]*\w)?)"
+_INITIALS = rf"{CAPITAL}\.(?:\s?{CAPITAL}\.)*"
+_WORD = rf"(?:{_INITIALS}|{CAPITAL}(?:[\w’'-]*\w)?)"
 _PARTICLE = r"(?:de|van|von|der|la|le|ap|ab|ferch|du|da)"
-_TITLE = rf"(?={_CAPITAL})(?i:{phrase_pattern(NAME_TITLES)})(?!\w)\.?"
+_TITLE = rf"(?={CAPITAL})(?i:{phrase_pattern(NAME_TITLES)})(?!\w)\.?"
 _TITLED = re.compile(
     rf"(?<![\w-])(?:{_TITLE}\s*(?:(?:and|a|ac|&)\s+)?)+(?<=[\s.]){_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{0,3}}"
 )

@@ -65,10 +65,12 @@ def find_colonless(
     `before_list`: a list stands right behind the paragraph, so that a word alone on its line is over it.
     """
     starts = {label.start for label in labels}
+    opening = find_opening(leaf.text)
     for match in _WORD.finditer(leaf.text):
+        if match.start() < opening or match.start() in starts or leaf.is_hidden(match.start()):
+            continue
         start, end = find_sentence(leaf.text, match.start())
-        opens = max(start, find_opening(leaf.text))
-        if match.start() != opens or match.start() in starts or leaf.is_hidden(match.start()):
+        if match.start() != max(start, opening):
             continue
         entry = _FORMS[unicodedata.normalize("NFC", " ".join(match[0].split())).casefold()]
         between = _BETWEEN.match(leaf.text, match.end())
