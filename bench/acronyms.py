@@ -13,7 +13,6 @@ import argparse
 import gc
 import os
 import platform
-import re
 import string
 import sys
 import tempfile
@@ -25,38 +24,21 @@ from dataclasses import replace
 from itertools import chain, islice, product
 from pathlib import Path
 
-import yaml
-
 from bench.wrap_minutes import wrap
 from minutebook.glossing import Glossed, gloss
+from minutebook.importers import read_table, read_terms
 from minutebook.model import LocalText, Register, Term
 from minutebook.pipeline import Options, build, read_content
+from minutebook.sources import TEXT_LIMIT
+from minutebook.termfile import NewEntry, write_entries
 
 ROUNDS = 7
 """How often each is measured; the fastest counts, since everything else is noise."""
 
 
-def read_list(path: Path) -> dict[str, list[str]]:
-    """Return the words of each of the letters in the first two columns of a Markdown table, in its order."""
-    meanings: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
-        if line.startswith("|") and len(cells) > 1 and all(cells[:2]) and not set(line) <= set("|-: "):
-            meanings.setdefault(cells[0].replace("\\|", "|"), []).append(cells[1])
-    meanings.pop(next(iter(meanings)))  # the names of the columns
-    return meanings
-
-
-def write_glossary(meanings: Mapping[str, Sequence[str]], path: Path) -> int:
-    """Write glossary.yml; return how many meanings it has. Letters with several are only linked, since nothing says which is meant."""
-    entries: dict[str, object] = {
-        letters: words[0]
-        if len(words) == 1
-        else [{"id": f"{number}-{at}", "en": meaning, "expand": "never"} for at, meaning in enumerate(words)]
-        for number, (letters, words) in enumerate(meanings.items(), 1)
-    }
-    path.write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return sum(map(len, meanings.values()))
+def read_list(path: Path) -> tuple[NewEntry, ...]:
+    """Return the entries that a list of acronyms makes, as `build.py glossary --import` does."""
+    return read_terms(read_table(path.read_bytes(), path.name), {}, ("en",)).entries
 
 
 def time_build(root: Path) -> dict[str, float]:
@@ -108,21 +90,21 @@ def count_unexplained(glossed: Glossed) -> Counter[str]:
     return Counter(unknown.letters for item in items for unknown in item.unexplained)
 
 
-def measure_list(root: Path, meanings: Mapping[str, Sequence[str]]) -> None:
+def measure_list(root: Path, entries: Sequence[NewEntry]) -> None:
     """Print what a list of terms adds to a clean build: to its acronym stage and to all of it."""
     glossary = root / "glossary.yml"
     bare, full = [], []
-    count = 0
     for _ in range(2):
         glossary.unlink(missing_ok=True)
         bare.append(time_build(root))
-        count = write_glossary(meanings, glossary)
+        write_entries(glossary, entries, ("en",), limit=TEXT_LIMIT)
         full.append(time_build(root))
     glossary.unlink()
     without = {stage: min(times[stage] for times in bare) for stage in bare[0]}
     with_list = {stage: min(times[stage] for times in full) for stage in full[0]}
+    count = sum(len(entry.meanings) for entry in entries)
     print(
-        f"a list of {len(meanings)} terms with {count} meanings; a clean build of {with_list['all']:.1f} s of processor time, one job"
+        f"a list of {len(entries)} terms with {count} meanings; a clean build of {with_list['all']:.1f} s of processor time, one job"
     )
     print(f"  acronym stage with the list / build without that stage: {share(with_list):.3f}")
     print(f"  acronym stage without terms / build without that stage: {share(without):.3f}")

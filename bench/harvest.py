@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from minutebook.harvest import Definition, KnownNames, find_in_leaf, is_person
+from minutebook.acronyms import Definition, find_definitions
+from minutebook.harvest import KnownNames, is_person
 from minutebook.markdown import parse
 from minutebook.model import iter_leaves
 
@@ -119,7 +120,7 @@ def find_proposals(file: Path, path: str) -> Iterator[Proposal]:
     """Yield what is found in one file of minutes, without what may be a person."""
     known = KnownNames.of(())
     for leaf in iter_leaves(parse(read(file))[0]):
-        for definition in find_in_leaf(leaf):
+        for definition in find_definitions(leaf):
             if not is_person(definition, leaf.text, known):
                 line = leaf.line + leaf.text[: definition.start].count("\n")
                 yield Proposal(path, line, definition)

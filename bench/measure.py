@@ -36,7 +36,9 @@ def measure(source: Path, jobs: int) -> None:
         for stage, spent in re.findall(r"^(\w+) +([\d.]+) s$", done.stderr, re.MULTILINE):
             print(f"{stage:<10} {spent:>7} s")
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        print(f"{'all':<10} {seconds:7.2f} s, {(used.ru_utime + used.ru_stime) / count * 1000:.2f} ms of CPU a meeting")
+        print(
+            f"{'all':<10} {seconds:7.2f} s, {(used.ru_utime + used.ru_stime) / count * 1000:.2f} ms of CPU a meeting in the main process"
+        )
         print(f"memory of the largest process: {used.ru_maxrss / 1024:.0f} MB")
         size = sum(path.stat().st_size for path in (root / "site").rglob("*") if path.is_file())
         print(f"site: {size / 1e6:.1f} MB; {done.stdout.count(': warning: ')} warnings; status {done.returncode}")

@@ -1,6 +1,6 @@
 """Wraps a folder of plain Markdown minutes in front matter, as a council's folder that Minutebook builds.
 
-    python bench/wrap_minutes.py FROM TO
+    python -m bench.wrap_minutes FROM TO
 
 In: FROM, a folder with one folder a group and files called `<date>….md` at any depth below it. Out: TO, with `content/` and no glossary.
 The words of the minutes stay as they are. A group's second file of a day becomes its second meeting.

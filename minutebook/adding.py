@@ -5,15 +5,17 @@ In: the root, what was chosen. Out: lines in glossary.yml, and what to tell the 
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from minutebook.diagnostics import show_controls
 from minutebook.harvest import Findings, Proposal, are_apart, make_entry
-from minutebook.importers import TableError, TermList, read_table, read_terms
+from minutebook.importers import HAS_ALREADY, TableError, TermList, check_ending, read_table, read_terms
 from minutebook.load import load
-from minutebook.sources import discover
-from minutebook.termfile import NAME, NewEntry, TermFileError, list_letters, write_entries
+from minutebook.sources import TEXT_LIMIT, discover, find_glossary
+from minutebook.termfile import NAME, NewEntry, TermFileError, list_spellings, write_entries
 
 _LARGEST_LIST = 20_000_000
 _THEN = "Look at what has changed (git diff), mend what is not right, then run: python build.py check"
@@ -24,6 +26,7 @@ class Added:
     """What was written, and what to tell the clerk."""
 
     lines: tuple[str, ...]
+    """Without signs that a terminal would take for commands."""
     failed: bool = False
     """Whether something that was asked for could not be done."""
 
@@ -40,29 +43,59 @@ def write_proposals(root: Path, findings: Findings, chosen: Collection[str]) -> 
         else:
             entries.append(make_entry(proposals[letters]))
     try:
-        write_entries(root / NAME, entries, findings.lang)
+        _check_glossary(root)
+        write_entries(root / NAME, entries, findings.languages, limit=TEXT_LIMIT)
     except (TermFileError, OSError) as failed:
-        return Added((_explain(failed),), failed=True)
-    return Added((_count_added(entries), *refused, *([_THEN] if entries else [])), failed=bool(chosen and refused))
+        return _refuse(_explain(failed))
+    lines = (_count_added(entries), *refused, *([_THEN] if entries else []))
+    return Added(tuple(map(show_controls, lines)), failed=bool(chosen and refused))
 
 
 def import_list(root: Path, file: Path) -> Added:
     """Add the terms of a list, a CSV file or a Markdown page with a table, that the glossary does not have."""
     try:
-        if file.stat().st_size > _LARGEST_LIST:
-            return Added(
-                (f"{file} is over {_LARGEST_LIST // 1_000_000} MB, so it is no list of acronyms.",), failed=True
-            )
-        rows = read_table(file.read_bytes(), file.name)
+        _check_glossary(root)
+        check_ending(file.name)
+        rows = read_table(_read_list(file), file.name)
         languages = load(root, discover(root).sources).languages
-        known = list_letters((root / NAME).read_text(encoding="utf-8-sig")) if (root / NAME).exists() else ()
-        found = read_terms(rows, known, languages[0])
-        write_entries(root / NAME, found.entries, languages[0])
+        found = read_terms(rows, _find_known(root), languages)
+        write_entries(root / NAME, found.entries, languages, limit=TEXT_LIMIT)
     except TableError as wrong:
-        return Added((f"{file}: {wrong}",), failed=True)
+        return _refuse(f"{file}: {wrong}")
     except (TermFileError, OSError, UnicodeDecodeError) as failed:
-        return Added((_explain(failed),), failed=True)
-    return Added(tuple(_report_list(found, file)))
+        return _refuse(_explain(failed))
+    return Added(tuple(map(show_controls, _report_list(found, file))))
+
+
+def _check_glossary(root: Path) -> None:
+    """Raise TermFileError for a glossary that a check would not even read."""
+    for fault in find_glossary(root).faults:
+        if fault.severity == "error":
+            raise TermFileError(f"{fault}\nNothing was added.")
+
+
+def _find_known(root: Path) -> dict[str, str]:
+    """Return the letters that are not to come in, each with why not."""
+    path = root / NAME
+    spellings, ignored = list_spellings(path.read_text(encoding="utf-8-sig") if path.exists() else "")
+    why = f"{NAME} names these letters under ignore:"
+    return dict.fromkeys(ignored, why) | dict.fromkeys(spellings, HAS_ALREADY)
+
+
+def _read_list(file: Path) -> bytes:
+    """Return the bytes of a list. Raises TableError for what is no file, which might never end, and for too large a one."""
+    # Asked before it is opened: a pipe that nobody writes into would be waited for.
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise TableError("this is a folder, a pipe or a device. Save the list as a file of its own.")
+    with file.open("rb") as stream:
+        data = stream.read(_LARGEST_LIST + 1)
+    if len(data) > _LARGEST_LIST:
+        raise TableError(f"this is over {_LARGEST_LIST // 1_000_000} MB, so it is no list of acronyms.")
+    return data
+
+
+def _refuse(message: str) -> Added:
+    return Added(tuple(show_controls(line) for line in message.split("\n")), failed=True)
 
 
 def _find_hindrance(proposal: Proposal | None) -> str:

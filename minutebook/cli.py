@@ -22,6 +22,7 @@ from minutebook.diagnostics import Report, format_github, format_json, format_te
 from minutebook.harvest import format_findings, format_findings_json
 from minutebook.output import OutputError, TargetRefusedError
 from minutebook.pipeline import Options, Summary
+from minutebook.sources import GLOSSARY
 
 VERBS = ("build", "check", "serve", "new", "glossary", "schema")
 
@@ -170,6 +171,9 @@ def _check(parsed: argparse.Namespace) -> int:
 def _glossary(parsed: argparse.Namespace) -> int:
     if parsed.file is not None:
         return _tell(adding.import_list(parsed.root, parsed.file))
+    if parsed.write is not None and parsed.drafts:
+        message = "--drafts cannot be used with --write: the glossary is public, and words of minutes that are not would get into it."
+        raise argparse.ArgumentTypeError(message)
     review = pipeline.review_glossary(_read_options(parsed), _report_progress)
     if review.findings is None:
         _print_report(review.report, parsed.format)
@@ -178,6 +182,9 @@ def _glossary(parsed: argparse.Namespace) -> int:
     if parsed.write is not None:
         return _tell(adding.write_proposals(parsed.root, review.findings, parsed.write))
     print((format_findings_json if parsed.format == "json" else format_findings)(review.findings))
+    for fault in review.report.errors:
+        if fault.location.path == GLOSSARY:
+            print(fault, file=sys.stderr)
     if errors := len(review.report.errors):
         noun = "error" if errors == 1 else "errors"
         print(f"The content has {errors} {noun}, so some of it may be missing here: build.py check.", file=sys.stderr)

@@ -15,6 +15,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 Severity = Literal["error", "warning"]
 
 
+def show_controls(text: str) -> str:
+    r"""Return `text` with signs that no terminal may get written as `\x1b`, line ends among them."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file. Lines and columns count from 1; 0 is "the file as a whole"."""
@@ -84,7 +89,7 @@ class Diagnostic:
         """Return the line that people and editors read: `file:line:col: severity: text [code]`."""
         line = f"{self.location}: {self.severity}: {self.message} [{self.code}]"
         # One line a fault, whatever stands in a file's name: what a terminal or GitHub reads as a command is shown instead.
-        return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line)
+        return show_controls(line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Inserts nothing and counts no pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -14,15 +15,19 @@ from itertools import chain
 from minutebook.acronyms import (
     Glossary,
     ItemUses,
+    OtherMeaning,
     Sighting,
     TermUse,
     find_place,
     find_uses,
     report_ambiguous,
+    report_others,
     report_unexplained,
 )
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.model import AgendaItem, Block, Fence, Meeting, Register, Version, iter_leaves
+from minutebook.model import AgendaItem, Block, Fence, Meeting, Register, Target, Version, iter_leaves
+
+_SHORTEST_WORD = 4
 
 ReadLines = Callable[[str], Sequence[str]]
 """Gives the lines of a file, without their ends, by its path from the root."""
@@ -46,6 +51,7 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
     glossary = Glossary.of(register.terms.values(), register.ignored, languages=register.site.languages)
     items: dict[str, dict[str, ItemUses]] = {}
     open_letters: list[tuple[str, Sequence[str], Location]] = []
+    others: list[tuple[OtherMeaning, Location]] = []
     sightings: list[Sighting] = []
     known: set[str] = set()
     lines_of = lru_cache(maxsize=1)(read_lines)
@@ -55,12 +61,13 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
         )
         skip = frozenset(attendee.initials for attendee in meeting.attendees if attendee.initials)
         found = items.setdefault(version.path, {})
-        fences = register.prose[version.path].fences
+        prose = register.prose[version.path]
         for item in version.items:
-            blocks = open_fences(item.blocks, fences)
+            blocks = open_fences(item.blocks, prose.fences)
             uses = find_uses(item.heading, blocks, lexicon, skip=skip)
+            uses = add_references(uses, (*_list_heads(item), *blocks), prose.references)
             found[item.anchor] = uses
-            if not uses.ambiguous and not uses.unexplained:
+            if not uses.ambiguous and not uses.unexplained and not uses.others:
                 continue
             leaves = _index_leaves(item, blocks)
             for ambiguous in uses.ambiguous:
@@ -68,14 +75,61 @@ def gloss(register: Register, read_lines: ReadLines) -> Glossed:
                     leaves[ambiguous.leaf], ambiguous.start, ambiguous.end, version.path, lines_of(version.path)
                 )
                 open_letters.append((ambiguous.letters, ambiguous.terms, place))
+            for other in uses.others:
+                place = find_place(leaves[other.leaf], other.start, other.end, version.path, lines_of(version.path))
+                others.append((other, place))
             for unknown in uses.unexplained:
                 # Only the first place of each is shown, so only that is worth finding to the column.
                 lines = lines_of(version.path) if unknown.letters not in known else ()
                 known.add(unknown.letters)
                 place = find_place(leaves[unknown.leaf], unknown.start, unknown.end, version.path, lines)
                 sightings.append(Sighting(unknown.letters, place, unknown.elsewhere))
-    diagnostics = chain(report_ambiguous(open_letters, register.terms), report_unexplained(sightings))
+    plain = find_plain_words(register, {one.letters for one in sightings}) - {
+        one.letters for one in sightings if one.elsewhere
+    }
+    unexplained = [one for one in sightings if one.letters not in plain]
+    for anchors in items.values():
+        anchors.update({anchor: _leave_out(uses, plain) for anchor, uses in anchors.items()} if plain else {})
+    diagnostics = chain(
+        report_ambiguous(open_letters, register.terms),
+        report_others(others, register.terms),
+        report_unexplained(unexplained),
+    )
     return Glossed(items, tuple(diagnostics))
+
+
+def find_plain_words(register: Register, letters: Iterable[str]) -> frozenset[str]:
+    """Return those of `letters` that are words in capitals: four or more, which the archive writes in small letters too."""
+    sought = {
+        word.lower(): word for word in letters if len(word) >= _SHORTEST_WORD and word.isalpha() and word.isupper()
+    }
+    missing = set(sought)
+    for _, version in list_versions(register):
+        for item in version.items if missing else ():
+            for leaf in iter_leaves(item.blocks):
+                missing.difference_update(leaf.text.split())
+    return frozenset(word for small, word in sought.items() if small not in missing)
+
+
+def _leave_out(uses: ItemUses, plain: AbstractSet[str]) -> ItemUses:
+    """Return what was found in an item without the capitals that are plain words."""
+    if plain.isdisjoint(one.letters for one in uses.unexplained):
+        return uses
+    return replace(uses, unexplained=tuple(one for one in uses.unexplained if one.letters not in plain))
+
+
+def add_references(uses: ItemUses, blocks: Sequence[Block], references: Mapping[str, Target]) -> ItemUses:
+    """Return what was found in blocks with the terms to which `[[…]]` in them refers: these stand where nothing else is linked."""
+    if not any(target.kind == "term" for target in references.values()):
+        return uses
+    targets = (
+        references.get(piece.href)
+        for leaf in iter_leaves(tuple(blocks))
+        for piece in leaf.inlines
+        if piece.kind == "reference"
+    )
+    terms = (target.key for target in targets if target is not None and target.kind == "term")
+    return replace(uses, mentioned=tuple(dict.fromkeys((*uses.mentioned, *terms))))
 
 
 def list_versions(register: Register) -> Iterator[tuple[Meeting, Version]]:
@@ -101,5 +155,8 @@ def open_fences(blocks: Sequence[Block], fences: Mapping[int, Fence]) -> tuple[B
 
 
 def _index_leaves(item: AgendaItem, blocks: Sequence[Block]) -> dict[int, Block]:
-    heads = (item.heading,) if item.heading is not None else ()
-    return {leaf.key: leaf for leaf in iter_leaves((*heads, *blocks))}
+    return {leaf.key: leaf for leaf in iter_leaves((*_list_heads(item), *blocks))}
+
+
+def _list_heads(item: AgendaItem) -> tuple[Block, ...]:
+    return (item.heading,) if item.heading is not None else ()

@@ -90,8 +90,11 @@ class Review:
     """None where errors leave nothing to stand on."""
 
 
-def read_content(options: Options, progress: Progress) -> Checked:
-    """Run the stages that read: from files to the register and its faults."""
+def read_content(options: Options, progress: Progress, *, hints: bool = True) -> Checked:
+    """Run the stages that read: from files to the register and its faults.
+
+    With `hints` the messages give what the minutes themselves say of letters.
+    """
     with _timed("discover", progress):
         found = discover(options.root)
     with _timed("history", progress):
@@ -111,7 +114,9 @@ def read_content(options: Options, progress: Progress) -> Checked:
     with _timed("acronyms", progress):
         glossed = gloss(register, read_lines)
     with _timed("check", progress):
-        unexplained = add_lines(glossed.diagnostics, register, glossed, read_lines)
+        unexplained = glossed.diagnostics
+        if hints:
+            unexplained = add_lines(unexplained, register, glossed, read_lines)
         # A glossary that cannot be read at all explains nothing, which has been said of it.
         unread = "glossary.yml" in archive.broken and not (archive.glossary.terms or archive.glossary.faulty)
         faults.extend(fault for fault in unexplained if not unread or fault.code != UNEXPLAINED.code)
@@ -126,7 +131,7 @@ def check_only(options: Options, progress: Progress) -> Summary:
 
 def review_glossary(options: Options, progress: Progress) -> Review:
     """Find what the glossary lacks and what it has too much, and write nothing."""
-    checked = read_content(options, progress)
+    checked = read_content(options, progress, hints=False)  # the report says more than they do
     if checked.register is None or checked.glossed is None:
         return Review(checked.report, None)
     with _timed("glossary", progress):

@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import Literal
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
-from minutebook.filenames import explain_ending, explain_name
+from minutebook.filenames import (
+    BAD_NAME,
+    DOCUMENT_NAME,
+    explain_document,
+    explain_ending,
+    explain_name,
+    explain_no_file,
+    explain_no_id,
+    explain_stray,
+    is_expected,
+    show_name,
+)
 
 SourceKind = Literal["site", "bodies", "people", "offices", "glossary", "plan", "page", "minutes", "document"]
 
@@ -28,6 +39,9 @@ TEXT_LIMIT = 5_000_000
 DOCUMENT_LIMIT = 100_000_000
 """Bytes a document may have: GitHub takes no file over 100 MB."""
 DOCUMENT_LARGE = 25_000_000
+
+GLOSSARY = "glossary.yml"
+"""The one file that counts beside the content folder."""
 
 _SINGLE: dict[str, SourceKind] = {
     "site.yml": "site",
@@ -48,14 +62,6 @@ STRAY_FILE = rule(
     why="It may be minutes with a wrong name, which nobody would then find.",
     bad="content/cabinet/18 April.md",
     good="content/cabinet/2023-04-18.md",
-)
-BAD_NAME = rule(
-    "bad-file-name",
-    "error",
-    "A file or folder of minutes has a name that is no date or no id.",
-    why="The name gives the page its address, which must last.",
-    bad="content/cabinet/2023-02-30.md",
-    good="content/cabinet/2023-02-28.md",
 )
 UNKNOWN_SUFFIX = rule(
     "unknown-language-suffix",
@@ -80,14 +86,6 @@ UNREADABLE = rule(
     why="It would be left out without a word.",
     bad="content/cabinet/2023-04-18.md, with permissions for nobody but another user",
     good="content/cabinet/2023-04-18.md, which whoever builds the site may read",
-)
-DOCUMENT_NAME = rule(
-    "document-name",
-    "error",
-    "A document's name cannot be an address, or differs from another's only in capitals.",
-    why="Readers could not open it, or would get the other one: many computers make no difference between A and a.",
-    bad="content/cabinet/2023-04-18/Report.pdf beside content/cabinet/2023-04-18/report.pdf",
-    good="content/cabinet/2023-04-18/report.pdf beside content/cabinet/2023-04-18/report-2.pdf",
 )
 TOO_LARGE = rule(
     "file-too-large",
@@ -147,9 +145,16 @@ class Found:
 def discover(root: Path) -> Found:
     """List the files of `root` that count, by path; faults of name, place and size beside them."""
     finder = _Finder(root)
-    finder.add_glossary(root / "glossary.yml")
+    finder.add_glossary(root / GLOSSARY)
     finder.walk(root / "content")
     return Found(tuple(sorted(finder.sources, key=lambda source: source.path)), tuple(finder.faults))
+
+
+def find_glossary(root: Path) -> Found:
+    """Return what `discover` says of the glossary alone, without a look at the minutes."""
+    finder = _Finder(root)
+    finder.add_glossary(root / GLOSSARY)
+    return Found(tuple(finder.sources), tuple(finder.faults))
 
 
 class _Finder:
@@ -179,10 +184,15 @@ class _Finder:
                 continue
             if entry.is_symlink():
                 self._follow(path)
-            elif entry.is_dir():
+            elif entry.is_dir() and not self._is_expected(path):
                 self.walk(path)
             elif entry.is_file():
                 self._classify(path)
+            else:
+                self._report_no_file(path, expected=self._is_expected(path))
+
+    def _is_expected(self, path: Path) -> bool:
+        return is_expected(path.relative_to(self._content).parts, _SINGLE)
 
     def _follow(self, path: Path) -> None:
         """Take in a link to a file of the content folder; report any other."""
@@ -199,8 +209,7 @@ class _Finder:
             what = "to a file outside the folder of its meeting"
         elif not real.is_file():
             # A folder behind a link inside content would be published twice, or without end.
-            message = "This is a symbolic link that leads to no file, so it is left out. Put the file itself here instead."
-            self._report(STRAY_FILE, path, message)
+            self._report_no_file(path, expected=self._is_expected(path))
             return
         elif self._is_document(path) and not self._is_document(real):
             what = "to a file that is nobody's document"
@@ -231,20 +240,12 @@ class _Finder:
             case _ if path.suffix.lower() in (".yaml", ".yml"):
                 self._report(STRAY_FILE, path, explain_ending(self._name(path), (*_SINGLE, "plans/<id>.yml")))
             case _:
-                message = (
-                    "This file is left out, because nothing here has such a name. Minutes are content/<body>/<date>.md, "
-                    "as in content/council/2023-05-16.md; a meeting's documents go into the folder content/<body>/<date>/."
-                )
-                self._report(STRAY_FILE, path, message)
+                self._report(STRAY_FILE, path, explain_stray(parts, path.parent.iterdir()))
 
     def _add_document(self, path: Path, meeting: str) -> None:
         name = self._name(path)
         if _NO_NAME.search(name) or "index.html" in name.casefold().split("/"):
-            message = (
-                f'"{_show(path.name)}" cannot be part of an address: of signs that are no letters, a backslash, a line break '
-                "and the like are none, and index.html is the page itself. Give it a plain name: report.pdf."
-            )
-            self._report(DOCUMENT_NAME, path, message)
+            self._report(DOCUMENT_NAME, path, explain_document(path.name))
             return
         other = self._folded.setdefault(name.casefold(), name)
         if other != name:
@@ -265,12 +266,14 @@ class _Finder:
             self._report(LINK_OUTSIDE, path, message)
         elif path.is_file():
             self.add(path, "glossary")
+        elif os.path.lexists(path):
+            self._report_no_file(path, expected=True)
 
     def _add_minutes(self, path: Path, body: str) -> None:
         stem, _, lang = path.name.removesuffix(".md").partition(".")
         match = _MINUTES.fullmatch(stem)
         if not match:
-            self._report(STRAY_FILE, path, explain_name(path.name, body, lambda name: path.with_name(name).exists()))
+            self._report(STRAY_FILE, path, explain_name(path.name, body, path.parent.iterdir()))
             return
         try:
             day = date.fromisoformat(match["date"])
@@ -280,8 +283,8 @@ class _Finder:
             )
             self._report(BAD_NAME, path, message)
             return
-        if _show(body) != body:
-            message = f'The name of the folder "{_show(body)}" is not in UTF-8. Call it as bodies.yml does.'
+        if show_name(body) != body:
+            message = f'The name of the folder "{show_name(body)}" is not in UTF-8. Call it as bodies.yml does.'
             self._report(BAD_NAME, path, message)
             return
         number = int(match["number"] or 1)
@@ -296,11 +299,7 @@ class _Finder:
         if _ID.fullmatch(name):
             self.add(path, kind, owner=name, lang=lang)
             return
-        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "name"
-        message = (
-            f'"{name}" cannot be an address. Use small letters a to z, figures and single hyphens: {slug}{path.suffix}.'
-        )
-        self._report(BAD_NAME, path, message)
+        self._report(BAD_NAME, path, explain_no_id(name, path.suffix))
 
     def add(
         self, path: Path, kind: SourceKind, *, owner: str = "", day: date | None = None, number: int = 1, lang: str = ""
@@ -339,10 +338,10 @@ class _Finder:
         message = f"This cannot be read ({error.strerror}). See that it is what it should be, and that you may read it."
         self._report(UNREADABLE, path, message)
 
+    def _report_no_file(self, path: Path, *, expected: bool) -> None:
+        """Report what stands in the place of a file: an error where a file of that name would be read."""
+        message = explain_no_file(link=path.is_symlink(), folder=path.is_dir(), expected=expected)
+        self._report(UNREADABLE if expected else STRAY_FILE, path, message)
+
     def _name(self, path: Path) -> str:
-        return _show(path.relative_to(self._root).as_posix())
-
-
-def _show(name: str) -> str:
-    """Return a file's name as text: bytes that are no UTF-8 as `\\xff`, for which the disk has no letters either."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        return show_name(path.relative_to(self._root).as_posix())

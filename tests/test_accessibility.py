@@ -1,7 +1,8 @@
 """Law 6, accessible: axe finds nothing on any kind of page, in either language, light or dark, wide or narrow.
 
-Of each kind the largest page is looked at. All of axe's rules run on the wide light page and on the narrow dark one; on the two others
-those that scheme and width can change. A page is loaded once a language and then resized.
+Of each kind the largest page is looked at. All of axe's rules run in both languages on the wide light page and on the narrow dark one, so on
+each width and in each scheme; on the two others, in one language, those that scheme and width can change: no style knows the language. A page is
+loaded once a language and then resized.
 """
 
 from __future__ import annotations
@@ -68,11 +69,12 @@ def test_everyone_can_use_it(
         page.set_viewport_size(WIDE)
         page.goto(site + name.removesuffix("index.html"))
         found[f"{lang}, light, wide"] = axe(page)
-        page.set_viewport_size(NARROW)
-        found[f"{lang}, light, narrow"] = axe(page, **CHANGED_BY_LOOK)
-        page.set_viewport_size(WIDE)
-        page.emulate_media(color_scheme="dark")
-        found[f"{lang}, dark, wide"] = axe(page, **CHANGED_BY_LOOK)
+        if lang == "en":
+            page.set_viewport_size(NARROW)
+            found[f"{lang}, light, narrow"] = axe(page, **CHANGED_BY_LOOK)
+            page.set_viewport_size(WIDE)
+            page.emulate_media(color_scheme="dark")
+            found[f"{lang}, dark, wide"] = axe(page, **CHANGED_BY_LOOK)
         page.set_viewport_size(NARROW)
         page.emulate_media(color_scheme="dark")
         found[f"{lang}, dark, narrow"] = axe(page)

@@ -307,6 +307,10 @@ class _CountedPattern:
         self._count(None, text, start, end)
         return self._pattern.findall(text, start, end)
 
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        self._count(None, text, 0, len(text))
+        return self._pattern.sub(put, text)
+
 
 @pytest.fixture
 def counted_patterns(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:

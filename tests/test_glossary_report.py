@@ -86,6 +86,18 @@ def test_unexplained_letters_with_counts_places_and_days(root: Path, capsys: pyt
     assert not any(line.startswith(("UK", "JR", "NRW")) for line in lines)
 
 
+def test_words_in_capitals_are_asked_about_neither_here_nor_in_a_check(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "## 1. Roads\n\nThe ROAD to the HFZ was shut. The road is open.\n"
+    write_files(root, {"content/planning/2024-04-10.md": words})
+    named = {line.partition(":")[0] for line in part(read_report(root, capsys), "nobody explains")}
+    assert "HFZ" in named
+    assert "ROAD" not in named
+    assert run("check", "--root", root) == 0
+    assert "ROAD" not in capsys.readouterr().out
+
+
 def test_lines_to_add_are_yaml_with_their_places(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = part(read_report(root, capsys), "Lines to add")
     assert yaml.safe_load("\n".join(lines)) == {
@@ -116,6 +128,7 @@ def test_nobody_s_initials_are_shown(root: Path, capsys: pytest.CaptureFixture[s
 
 def test_unused_terms_with_their_lines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert part(read_report(root, capsys), "no minutes use") == [
+        "glossary.yml:1: LDP (Local Development Plan)",
         "glossary.yml:2: NRW (Natural Resources Wales)",
         "glossary.yml:3: OLD (Office of Local Design)",
         "glossary.yml:4: IT (information technology)",
@@ -124,7 +137,10 @@ def test_unused_terms_with_their_lines(root: Path, capsys: pytest.CaptureFixture
 
 def test_words_written_out_are_a_hint(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = part(read_report(root, capsys), "written in full")
-    assert lines == ["Natural Resources Wales (NRW): once; first at content/council/2024-01-10.md:11:12"]
+    assert lines == [
+        "Local Development Plan (LDP): once; first at content/planning/2024-03-10.md:3:40",
+        "Natural Resources Wales (NRW): once; first at content/council/2024-01-10.md:11:12",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,8 +204,8 @@ def test_the_report_as_data(root: Path, capsys: pytest.CaptureFixture[str]) -> N
         "Bwrdd Dŵr Rhanbarthol",
     ]
     assert yaml.safe_load(proposals["RWB"]["entry"])["RWB"]["cy_term"] == "BDRh"
-    assert [one["term"] for one in data["unused"]] == ["nrw", "old", "it"]
-    assert data["written_out"][0]["letters"] == "NRW"
+    assert [one["term"] for one in data["unused"]] == ["ldp", "nrw", "old", "it"]
+    assert [one["letters"] for one in data["written_out"]] == ["LDP", "NRW"]
 
 
 def test_what_is_proposed_is_a_glossary_that_explains(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

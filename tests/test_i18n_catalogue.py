@@ -22,7 +22,6 @@ ALIKE = {
     "document.pdf",
     "glossary.kind_acronym",
     "glossary.kind_term",
-    "glossary.term",
     "meeting.change",
     "meeting.document_details",
     "meeting.time_from",

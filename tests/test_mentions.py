@@ -47,6 +47,9 @@ def list_names(text: str) -> list[str]:
         ("Mr Fell and Dr J Fell RESOLVED", ["Mr Fell", "Dr J Fell"]),
         ("Sara Lewis left", ["Sara Lewis"]),
         ("Cllr Jane Rees", ["Cllr Jane Rees"]),
+        ("Dr Street, Sir John Hall, Mrs Jane Road", ["Dr Street", "Sir John Hall", "Mrs Jane Road"]),
+        ("Lord Nelson and Dame Ann", ["Lord Nelson", "Dame Ann"]),
+        ("Cllr Call and Cllr Ann Training", ["Cllr Call", "Cllr Ann Training"]),
     ],
 )
 def test_people_are_found(text: str, names: list[str]) -> None:
@@ -59,6 +62,9 @@ def test_people_are_found(text: str, names: list[str]) -> None:
         "The Price of the Mill was agreed by the Council.",
         "The Leader of the Council, the Clerk and the Planning Committee",
         "Councillor Leader, the Lord Mayor and yr Arglwydd Faer",
+        "a Councillor Call for Action, Councillor Training and Councillors' Allowances",
+        "the Lord Nelson Inn in Lord Street, Dame Street and Dr Daniels Road",
+        "Sir Gâr, Sir Fynwy a Sir Gaerfyrddin",
         "Cyngor Sir Benfro a Chyngor Sir Gaerfyrddin",
         "MS Teams, Mill Lane, cost-benefit, Mr and the Cllr.",
         "A Contract with Sara or Lewis Limited",
@@ -75,3 +81,8 @@ def test_mentions_stand_in_order_and_apart(text: str) -> None:
     found = list(find_mentions(text, find, LISTED))
     assert all(name.start < name.end <= len(text) for name in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["BP met JANE REES and x. ", "Cyngor Sir Benfro and Mr Thomas. "])
+def test_a_long_text_is_read_to_its_end(text: str) -> None:
+    assert len(list(find_mentions(text * 6000, find))) in (6000, 12000)

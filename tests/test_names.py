@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from minutebook.dates import parse_date
 from minutebook.model import Body, LocalText, Membership, Named, Office, Person
 from minutebook.names import Directory, RawName, WrittenNames, is_id, name_key, read_names, split_names, strip_title
+from minutebook.names.spelling import is_title
 
 ON = date(2023, 4, 18)
 
@@ -51,6 +53,14 @@ def texts(written: str) -> list[str]:
         ("Cllr A Evans; Cllr B Price", ["Cllr A Evans", "Cllr B Price"]),
         ("Cyng. Jane Evans a Dai Ellis ac Ann Jones", ["Cyng. Jane Evans", "Dai Ellis", "Ann Jones"]),
         ("Clerc a'r Cadeirydd", ["Clerc", "Cadeirydd"]),
+        ("Cllr Jane Evans, Chair, Cllr B Price and Clerk", ["Cllr Jane Evans", "Cllr B Price", "Clerk"]),
+        (
+            "Cllr A Evans, Cllr B Price, Vice-Chair and Cllr C Rees - until 3pm",
+            ["Cllr A Evans", "Cllr B Price", "Cllr C Rees"],
+        ),
+        ("Chair, Cllr A Evans, Vice-Chair, Cllr B Price", ["Chair", "Cllr A Evans", "Vice-Chair", "Cllr B Price"]),
+        ("Clerk, Chair", ["Clerk", "Chair"]),
+        ("Cllr A Evans (Leader, Chair, Mayor), B Rees", ["Cllr A Evans", "B Rees"]),
         ("A Jones, MBE, B Smith", ["A Jones, MBE", "B Smith"]),
         ("Mr and Mrs Jones, Ann Rees", ["Mr and Mrs Jones", "Ann Rees"]),
         ("Sara Lewis, a member of the press", ["Sara Lewis", "a member of the press"]),
@@ -94,6 +104,19 @@ def test_lists_of_names(written: str, wanted: list[str]) -> None:
         ("Jane Rees (JR) (chair)", RawName("Jane Rees", "JR; chair", chair=True, initials="JR")),
         ("Jane (at a funeral)", RawName("Jane", "at a funeral")),
         ("Jane (Chair of Governors)", RawName("Jane", "Chair of Governors")),
+        ("Cllr Jane Evans - Chair", RawName("Cllr Jane Evans", "Chair", chair=True)),
+        ("Cllr J Evans [Chair]", RawName("Cllr J Evans", "Chair", chair=True)),
+        ("Cllr Jane Evans, Is-gadeirydd", RawName("Cllr Jane Evans", "Is-gadeirydd", vice_chair=True)),
+        (
+            "Cllr Peter Noakes (PN) – until 3.15pm",
+            RawName("Cllr Peter Noakes", "PN; until 3.15pm", left="3.15pm", initials="PN"),
+        ),
+        ("Cllr B Price, from item 4", RawName("Cllr B Price", "from item 4", joined="item 4")),
+        ("Cllr B Price until item 9", RawName("Cllr B Price", "until item 9", left="item 9")),
+        ("Jane Evans – Clerk", RawName("Jane Evans", "Clerk")),
+        ("Jane Evans - the Highways Trust", RawName("Jane Evans - the Highways Trust")),
+        ("Jane Evans from Cardiff", RawName("Jane Evans from Cardiff")),
+        ("Jane Evans-Chair", RawName("Jane Evans-Chair")),
         ("Jane (unclosed", RawName("Jane", "unclosed")),
     ],
 )
@@ -101,10 +124,78 @@ def test_notes_in_brackets(written: str, wanted: RawName) -> None:
     assert split_names(written) == (wanted,)
 
 
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Cllr Jane Rees", "JR"),
+        ("Jane Mary Rees", "JR JMR MR"),
+        ("Rev. Dr A. ap Rhys-Jones MBE", "AR AJ ARJ AAR AARJ ARHJ"),
+        ("Alun ap Rhys", "AR ARH AAR"),
+        ("Maria de Souza", "MS MDS"),
+        ("Cyng. Llinos Gwyther", "LG LLG"),
+        ("Ann Lloyd", "AL ALL"),
+        ("Ffion Rhian Thomas", "FT FFT FRT FRHT FFRT"),
+        ("Siân Élan-Wyn Ŵyn", "SW SEW SEWW"),
+        ("Neil McDonald", "NM NMD ND"),
+        ("Sean O'Brien", "SO SOB SB"),
+        ("TG Rees", "TR TGR GR"),
+        ("T.G. Rees", "TR TGR GR"),
+        ("JANE REES", "JR"),
+        ("Jane Rees, Head of Parks", "JR"),
+        ("jane-rees", "JR"),
+        ("ann-jones-2", "AJ"),
+        ("Rhys-Jones", "RJ"),
+    ],
+)
+def test_letters_that_are_initials(name: str, letters: str) -> None:
+    for one in letters.split():
+        assert split_names(f"{name} ({one})", known=re.compile("Jane Rees, Head of Parks"))[0].initials == one
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Nest Alun", "NRW CNC NAA AN NN"),
+        ("Cllr Jane Rees", "CJR CR JJ RJ JRR JM"),
+        ("Jane Mary Rees", "JM MJ"),
+        ("Dr Amir Haddad", "DAH DH"),
+        ("Jane Rees MBE", "JM JRM"),
+        ("JANE REES", "JN JA JRE"),
+        ("Jane Rees, Head of Parks", "HP JP JRHP"),
+        ("jane-rees", "JJ RJ JE"),
+        ("Ann Jones", "AJO AO"),
+        ("Chris Hughes", "CU HH"),
+        ("Alun ap Rhys", "AA AP"),
+        ("Jane", "JE"),
+    ],
+)
+def test_letters_that_are_a_note(name: str, letters: str) -> None:
+    for one in letters.split():
+        (found,) = split_names(f"{name} ({one})", known=re.compile("Jane Rees, Head of Parks"))
+        assert (found.initials, found.notes) == ("", one)
+
+
+def test_capitals_without_a_name_are_no_initials() -> None:
+    assert split_names("(NRW)") == (RawName("(NRW)", "NRW"),)
+
+
+NAME = st.from_regex(r"[A-Z][a-z]{1,6}", fullmatch=True).filter(lambda word: not is_title(word))
+
+
+@given(st.lists(NAME, min_size=2, max_size=4))
+def test_first_letters_of_all_names_are_initials(words: list[str]) -> None:
+    letters = "".join(word[0] for word in words)
+    for as_roles in (False, True):
+        assert split_names(f"{' '.join(words)} ({letters})", as_roles=as_roles)[0].initials == letters
+
+
 def test_brackets_of_those_attending_are_their_role() -> None:
     assert split_names("Ben Jones (CIW)", as_roles=True) == (RawName("Ben Jones", "CIW"),)
     assert split_names("Ben Jones (Chair)", as_roles=True) == (RawName("Ben Jones", "Chair"),)
     assert split_names("Ben Jones (BJ)", as_roles=True) == (RawName("Ben Jones", "BJ", initials="BJ"),)
+    assert split_names("Dr Alun ap Rhys (AR)", as_roles=True)[0].initials == "AR"
+    assert split_names("Chief Inspector Ann Williams (CIW)", as_roles=True)[0].initials == ""
+    assert split_names("Chief Inspector Ann Williams (AW)", as_roles=True)[0].initials == "AW"
 
 
 def test_each_entry_of_a_list_is_one_name() -> None:
@@ -199,6 +290,24 @@ def test_namesakes_are_nobody_where_both_fit() -> None:
 )
 def test_owners(text: str, wanted: list[str]) -> None:
     assert [owner.id for owner in DIRECTORY.find_owners(text, body="cabinet", on=ON)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "initials", "wanted"),
+    [
+        ("SL/AM.", {"SL": "sian-hughes", "AM": "alun"}, ["SL", "AM"]),
+        ("SL/AM", {}, ["SL", "AM"]),
+        ("Jane Rees/MP", {}, ["Jane Rees", "MP"]),
+        ("SL, AM and MP", {"MP": "alun"}, ["SL", "AM", "MP"]),
+        ("Jane Rees, AM", {"AM": "alun"}, ["Jane Rees", "AM"]),
+        ("Jane Rees, AM", {}, ["Jane Rees, AM"]),
+        ("Jane Rees, MBE, JP/SL", {}, ["Jane Rees, MBE, JP", "SL"]),
+    ],
+)
+def test_honours_stand_behind_a_comma_and_are_no_initials(
+    text: str, initials: dict[str, str], wanted: list[str]
+) -> None:
+    assert [owner.text for owner in DIRECTORY.find_owners(text, on=ON, initials=initials)] == wanted
 
 
 def test_owners_keep_their_words() -> None:

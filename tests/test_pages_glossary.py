@@ -422,7 +422,11 @@ def test_the_scale_shows_its_keys(small: Small) -> None:
     assert (own.owner.text, own.ratings[0].meaning.text) == ("Cabinet", "finished here")
     assert (terms["brag"].kind, terms["chair"].kind, terms["ciw"].kind) == ("Scale", "Term", "")
     assert terms["ciw"].keys == ()
-    assert "What the colours mean: Cabinet" in small.render("glossary/")
+    page = small.render("glossary/")
+    assert "What the colours mean: Cabinet" in page
+    # Said of each entry, whether it has a page of its own or not.
+    assert page.count('<span class="mb-tag">Scale</span>') == 1
+    assert page.count('<span class="mb-tag">Term</span>') == sum(term.kind == "Term" for term in terms.values())
 
 
 def test_the_list_of_a_meeting_has_the_key_of_its_body(small: Small) -> None:
@@ -516,3 +520,14 @@ def test_the_browser_takes_the_data_for_data(hostile_site: Path, serve_site: Ser
         found = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
         assert found["@type"].startswith("DefinedTerm")
     assert said == []
+
+
+# Where a link to a further meaning lands
+
+
+def test_a_further_meaning_says_its_letters_again(small: Small) -> None:
+    html = small.render("glossary/")
+    for first in ("dsg-schools", "aa-assistants", "ciw"):
+        assert f'<dd id="{first}"><p class="mb-meaning">' in html
+    for further, letters in (("dsg-design", "DSG"), ("aa-advocacy", "AA"), ("aa-cars", "AA")):
+        assert f'<dd id="{further}"><p class="mb-term-letters">{letters}</p>' in html

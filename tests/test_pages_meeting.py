@@ -15,6 +15,7 @@ from minutebook.model import Change
 from minutebook.pages.meeting_record import split_heading
 from minutebook.pages.meetings import MeetingView
 from minutebook.pages.progress import find_state
+from minutebook.pages.term_links import join
 from tests.support.plaintext import extract_text, read_html
 from tests.support.registers import Small, plan_small
 from tests.support.sites import write_files
@@ -152,21 +153,21 @@ def test_attendance_in_a_word(tmp_path: Path, front: str, told: str) -> None:
 def test_attendance(full: Small) -> None:
     groups = {group.label: group for group in view_of(full).attendance}
     assert list(groups) == ["Present", "Apologies", "In attendance", "Members of the public"]
-    assert [(name.link.text, name.link.href, name.note) for name in groups["Present"].names] == [
+    assert [(name.pieces[0].text, name.pieces[0].href, join(name.note)) for name in groups["Present"].names] == [
         ("Cllr Jane Rees", "../../people/jane-rees/", "Chair"),
         ("Cllr Dai Ellis", "../../people/dai-ellis/", "until item 2"),
     ]
-    assert [(name.note, name.bracketed) for name in groups["In attendance"].names] == [
+    assert [(join(name.note), name.bracketed) for name in groups["In attendance"].names] == [
         ("Clerk", False),
         ("Audit Wales", False),
     ]
-    assert groups["In attendance"].names[1].link.href == ""
-    assert groups["Members of the public"].words == "4"
+    assert groups["In attendance"].names[1].pieces[0].href == ""
+    assert join(groups["Members of the public"].words) == "4"
 
 
 def test_notes_as_written_bear_their_language(full: Small) -> None:
     present = view_of(full, f"cy/{KEY}/").attendance[0]
-    assert [(name.note, name.note_lang) for name in present.names] == [("Cadeirydd", ""), ("until item 2", "en")]
+    assert [(join(name.note), name.note_lang) for name in present.names] == [("Cadeirydd", ""), ("until item 2", "en")]
 
 
 @pytest.mark.parametrize(

@@ -433,8 +433,12 @@ def test_blocks() -> None:
 def test_documents_block() -> None:
     node, _ = read_yaml("- {title: x, file: y.pdf}\n- {titel: x}\n- foo\n-\n", "m.md")
     entries, found = read_documents(node, "m.md", languages=LANGUAGES)
-    assert [entry.file for entry in entries] == ["y.pdf", None]
-    assert [fault.code for fault in found] == ["unknown-key", "wrong-shape"]
+    assert [entry.file for entry in entries] == ["y.pdf"]
+    assert [fault.code for fault in found] == ["unknown-key", "wrong-shape", "missing-key"]
+    node, _ = read_yaml("- {url: https://example.org/x}\n- {title: x}\n", "m.md")
+    entries, found = read_documents(node, "m.md", languages=LANGUAGES)
+    assert len(entries) == 1
+    assert [(fault.location.line, fault.code) for fault in found] == [(2, "missing-key")]
     assert [fault.code for fault in read_documents(read_yaml("a: b", "m.md")[0], "m.md")[1]] == ["wrong-shape"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.sources import Source, discover
+from minutebook.sources import Source, discover, find_glossary
 from tests.support.sites import write_files
 
 
@@ -133,10 +133,44 @@ def test_links_stay_inside_content(tmp_path: Path) -> None:
     ]
 
 
-def test_a_fifo_is_no_file(tmp_path: Path) -> None:
-    write_files(tmp_path, {"content/site.yml": "x"})
-    os.mkfifo(tmp_path / "content/bodies.yml")
-    assert [source.path for source in discover(tmp_path).sources] == ["content/site.yml"]
+def make_no_file(path: Path, kind: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path.name if kind == "circle" else "nowhere")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "circle", "dangling"])
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("glossary.yml", "file-unreadable"),
+        ("content/site.yml", "file-unreadable"),
+        ("content/bodies.yml", "file-unreadable"),
+        ("content/plans/roads.yml", "file-unreadable"),
+        ("content/pages/about.md", "file-unreadable"),
+        ("content/council/2024-01-10.md", "file-unreadable"),
+        ("content/council/2024-01-10/report.pdf", "stray-file"),
+        ("content/notes.txt", "stray-file"),
+    ],
+)
+def test_what_is_no_file_is_reported(tmp_path: Path, path: str, code: str, kind: str) -> None:
+    make_no_file(tmp_path / path, kind)
+    found = discover(tmp_path)
+    assert found.sources == ()
+    expected = [] if kind == "folder" and code == "stray-file" else [(path, code)]
+    assert [(fault.location.path, fault.code) for fault in found.faults] == expected
+    glossary = find_glossary(tmp_path)
+    assert (glossary.sources, glossary.faults) == ((), found.faults if path == "glossary.yml" else ())
+
+
+def test_the_glossary_alone(tmp_path: Path) -> None:
+    write_files(tmp_path, {"glossary.yml": "A: Access", "content/site.yml": "x", "content/notes.txt": "x"})
+    found = find_glossary(tmp_path)
+    assert ([source.path for source in found.sources], found.faults) == (["glossary.yml"], ())
 
 
 def sparse(path: Path, size: int) -> None:

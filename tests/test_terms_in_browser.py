@@ -6,15 +6,15 @@ Most is asked of the sample council; of a council made here what its minutes lac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.support.axe import Axe
-from tests.support.chromium import OpenPage
+from tests.support.chromium import OpenPage, opening
 from tests.support.pages_server import ServeSite
 from tests.support.sites import build_site, write_files
 
@@ -43,8 +43,14 @@ COUNCIL: Final = {
         + "".join(f"| Visits by CIW | {n}00 thousand | {n}00 thousand | 3 | 4 | EH |\n" for n in range(4))
         + "\n## 4. Nothing more\n\nSLOW.\n"
     ),
-    "content/council/2024-02-14.md": "## 1. Inspection\n\nCare Inspectorate Wales (CIW) came. The CIW left.\n",
+    "content/council/2024-02-14.md": (
+        "## 1. Inspection\n\nCare Inspectorate Wales (CIW) came. The CIW left.\n\n"
+        "## 2. Help\n\nEH (early\nhelp) is new. EH (help) and (EH) are not.\n"
+    ),
     "content/council/2024-03-13.md": "## 1. Apologies\n\nNone.\n",
+    "content/council/2024-04-10.md": (
+        "---\npresent: Nest Alun (CIW), Elin Huws (EH)\n---\n## 1. Visits\n\nEH spoke. CIW was thanked.\n"
+    ),
 }
 
 
@@ -65,18 +71,36 @@ def made(made_site: Path, serve_site: ServeSite) -> str:
     return serve_site(made_site)
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[Callable[[str, dict[str, object]], BrowserContext]]:
+    """Opens a context for each set of options, and keeps it until all tests here are done."""
+    with opening(browser) as open_page:
+        kept: dict[str, BrowserContext] = {}
+
+        def find_context(key: str, options: dict[str, object]) -> BrowserContext:
+            return kept.get(key) or kept.setdefault(key, open_page(**options).context)
+
+        yield find_context
+
+
 @pytest.fixture
-def visit(open_page: OpenPage) -> Iterator[OpenPage]:
-    """Opens pages as `open_page` does; at the end nothing may have been said in their consoles, as of the policy."""
+def visit(contexts: Callable[[str, dict[str, object]], BrowserContext]) -> Iterator[OpenPage]:
+    """Opens pages as `open_page` does, with nothing stored; at the end nothing may have been said in their consoles, as of the policy."""
     said: list[str] = []
+    pages: list[Page] = []
 
     def open_listening(**options: object) -> Page:
-        page = open_page(**options)
+        page = contexts(repr(sorted(options.items())), options).new_page()
         page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        pages.append(page)
         return page
 
     yield open_listening
+    for page in pages:
+        for other in page.context.pages[1:]:
+            other.evaluate("try { localStorage.clear() } catch {}")
+            other.close()
     assert said == []
 
 
@@ -143,6 +167,48 @@ def test_a_mouse_that_passes_opens_nothing(site: str, visit: OpenPage) -> None:
     page.mouse.move(5, 5)
     page.wait_for_timeout(LINGER)
     expect(page.locator(PANEL)).to_be_hidden()
+
+
+def test_nothing_opens_while_words_are_selected(made: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(made + "council/2024-02-14/")
+    term, panel = find_term(page, "CIW", 1), page.locator(PANEL)
+    box = term.bounding_box()
+    assert box
+    line, start, end = box["y"] + box["height"] / 2, box["x"] - 20, box["x"] + box["width"] + 30
+    page.mouse.move(start, line)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, line, steps=8)
+    page.wait_for_timeout(LINGER)
+    expect(panel).to_be_hidden()
+    page.mouse.move(end, line, steps=4)
+    page.mouse.up()
+    assert "CIW" in page.evaluate("getSelection().toString()")
+    # Pressed on the link itself, before the moment is over: and once let go of, it opens again.
+    page.mouse.click(5, 5)
+    page.mouse.move(start, line)
+    page.mouse.move(box["x"] + box["width"] / 2, line)
+    page.mouse.down()
+    page.wait_for_timeout(LINGER)
+    expect(panel).to_be_hidden()
+    page.mouse.move(start, line)
+    page.mouse.up()
+    rest_on(page, term)
+    expect(panel).to_be_visible()
+
+
+def test_a_panel_gives_way_to_a_selection_at_once(made: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(made + "council/2024-02-14/")
+    find_term(page, "CIW", 1).focus()
+    expect(page.locator(PANEL)).to_be_visible()
+    still_open = """(one) => {
+      const pressed = { pointerType: "mouse", buttons: 1, bubbles: true };
+      one.dispatchEvent(new PointerEvent("pointerdown", pressed));
+      return document.querySelector(".mb-panel").matches(":popover-open");
+    }"""
+    assert page.locator(PANEL).evaluate(still_open)
+    assert not page.locator("article h2").first.evaluate(still_open)
 
 
 def test_one_panel_at_a_time(made: str, visit: OpenPage) -> None:
@@ -285,6 +351,86 @@ def test_what_a_screen_reader_presses_is_followed_on_a_phone(site: str, visit: O
     expect(page).to_have_url(entry)
 
 
+@pytest.mark.parametrize(
+    "size",
+    [PHONE, {"width": 320, "height": 256}, {"width": 568, "height": 320}],
+    ids=["320 x 640", "320 x 256", "568 x 320"],
+)
+@pytest.mark.parametrize("block", ["start", "center", "end"])
+def test_a_small_window_has_room_for_the_key_of_colours(
+    size: ViewportSize, block: str, site: str, visit: OpenPage
+) -> None:
+    page = visit(viewport=size, has_touch=True, is_mobile=True)
+    page.goto(f"{site}cabinet/2023-05-16/")
+    term, panel = find_term(page, "BRAG"), page.locator(PANEL)
+    term.evaluate("(one, block) => one.scrollIntoView({ block })", block)
+    term.tap()
+    expect(panel).to_be_visible()
+    link, box = term.bounding_box(), panel.bounding_box()
+    assert link
+    assert box
+    assert link["y"] >= 0
+    assert link["y"] + link["height"] <= size["height"]
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= size["height"]
+    assert box["y"] >= link["y"] + link["height"] or box["y"] + box["height"] <= link["y"]
+    # Shown in whole; or with most of the window, and a shade that says there is more.
+    wanted, shown, shade = panel.evaluate(
+        "one => [one.scrollHeight, one.clientHeight, getComputedStyle(one).boxShadow.includes('inset')]"
+    )
+    assert shade == (wanted > shown)
+    assert wanted == shown or box["height"] > size["height"] - 64
+    assert wanted == shown or size["height"] < 400
+    # The link is where there is room for it, or behind all the rest.
+    more = panel.get_by_role("link").evaluate("one => getComputedStyle(one).position")
+    assert more == ("sticky" if size["height"] > 480 else "static")
+    in_sight = panel.locator("dt").evaluate_all(IN_SIGHT)
+    assert in_sight >= (2 if size["height"] == 256 else 4)
+
+
+IN_SIGHT: Final = """(rows) => {
+  const { top, bottom } = rows[0].closest(".mb-panel").getBoundingClientRect();
+  return rows.filter((row) => {
+    const box = row.getBoundingClientRect();
+    const seen = document.elementFromPoint(box.left + 5, box.bottom - 2);
+    return box.top >= top && box.bottom <= bottom && row.contains(seen);
+  }).length;
+}"""
+"""How many of the colours are seen in whole."""
+
+
+def test_only_a_tap_moves_the_page(made: str, visit: OpenPage) -> None:
+    page = visit(viewport={"width": 320, "height": 256}, has_touch=True)
+    page.goto(made + "council/2024-01-10/")
+    term, panel = find_term(page, "SLOW", 4), page.locator(PANEL)
+    term.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    before = page.evaluate("scrollY")
+    rest_on(page, term)
+    expect(panel).to_be_visible()
+    assert page.evaluate("scrollY") == before
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    term.evaluate("one => one.focus({ preventScroll: true })")
+    expect(panel).to_be_visible()
+    assert page.evaluate("scrollY") == before
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    term.tap()
+    expect(panel).to_be_visible()
+    assert page.evaluate("scrollY") != before
+
+
+def test_a_tap_moves_nothing_where_there_is_room(site: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(site + MEETING)
+    term = find_term(page, "HGV")
+    term.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    before = page.evaluate("scrollY")
+    term.tap()
+    expect(page.locator(PANEL)).to_be_visible()
+    assert page.evaluate("scrollY") == before
+
+
 # Its place
 
 
@@ -312,14 +458,13 @@ def test_no_panel_is_cut_off_or_covers_its_link(
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
-LOOK_AT_ALL: Final = """async (block) => {
+LOOK_AT_ALL: Final = """(block) => {
   const panel = document.querySelector(".mb-panel");
   const links = [...document.querySelectorAll("article a.term")];
   const cut = [];
   for (const link of links) {
     link.scrollIntoView({ block, inline: "nearest" });
     link.focus({ preventScroll: true });
-    await new Promise(requestAnimationFrame);
     const [box, lines] = [panel.getBoundingClientRect(), [...link.getClientRects()]];
     const { clientWidth, clientHeight } = document.documentElement;
     const whole = panel.matches(":popover-open") && box.width > 40 && box.height > 40
@@ -362,27 +507,50 @@ def test_a_panel_goes_with_its_link(made: str, visit: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "letters", "meaning"),
-    [("", "HGV", "heavy goods vehicle"), ("cy/", "A106", "cytundeb adran 106")],
+    ("lang", "letters", "meaning", "switch"),
+    [
+        ("", "HGV", "heavy goods vehicle", "Spell out acronyms in the text"),
+        ("cy/", "AGA", "Ardal Gwarchodaeth Arbennig", "Ysgrifennu acronymau'n llawn yn y testun"),
+    ],
     ids=["en", "cy"],
 )
-def test_a_screen_reader_hears_a_link_and_its_meaning(
-    lang: str, letters: str, meaning: str, site: str, visit: OpenPage
+def test_a_screen_reader_hears_a_link_and_its_meaning_once(
+    lang: str, letters: str, meaning: str, switch: str, site: str, visit: OpenPage
 ) -> None:
     page = visit()
     page.goto(f"{site}{lang}{MEETING}")
-    term = page.locator("article").get_by_role("link", name=letters, exact=True).first
-    expect(term).to_have_accessible_description(meaning)
-    term.focus()
+    first = page.locator("article").get_by_role("link", name=letters, exact=True).first
+    expect(first).to_have_accessible_description("")
+    expect(first.locator("xpath=following-sibling::*[1]")).to_contain_text(meaning)
+    page.get_by_label(switch).uncheck()
+    expect(first).to_have_accessible_description(meaning)
+    page.reload()
+    expect(first).to_have_accessible_description(meaning)
+    first.focus()
     expect(page.locator(PANEL)).to_be_visible()
-    expect(term).to_have_accessible_name(letters)
-    expect(term).to_have_accessible_description(meaning)
+    expect(first).to_have_accessible_name(letters)
+    expect(first).to_have_accessible_description(meaning)
     expect(page.get_by_role("group", name=letters, exact=True)).to_be_visible()
     repeated = page.evaluate(
         "Object.entries(Object.groupBy(document.querySelectorAll('[id]'), (one) => one.id))"
         ".filter(([, all]) => all.length > 1).map(([id]) => id)"
     )
     assert repeated == []
+    page.get_by_label(switch).check()
+    expect(first).to_have_accessible_description("")
+
+
+def test_a_later_use_is_described_and_one_that_the_record_explains_is_not(made: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(made + "council/2024-02-14/")
+    described = [
+        (one.text_content(), one.get_attribute("aria-describedby") is not None)
+        for one in page.locator("article a.term").all()
+    ]
+    assert described == [("CIW", False), ("CIW", True), ("EH", False), ("EH", True), ("EH", True)]
+    page.goto(made + "council/2024-01-10/")
+    expect(find_term(page, "CIW", 1)).to_have_accessible_description("Care Inspectorate Wales")
+    expect(find_term(page, "SLOW")).to_have_accessible_description(LONG)
 
 
 def test_other_pages_have_panels_too(made: str, visit: OpenPage) -> None:
@@ -452,6 +620,14 @@ def test_a_term_without_an_entry_on_the_page_is_a_plain_link(made: str, visit: O
     page.evaluate("document.querySelector('article a.term').href = '../../glossary/?other'")
     page.locator("article a.term").first.tap()
     expect(page).to_have_url(made + "glossary/?other")
+
+
+def test_letters_behind_a_name_are_silent_only_if_they_are_initials(made: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(made + "council/2024-04-10/")
+    expect(page.get_by_text("Nest Alun (CIW)")).to_be_visible()
+    expect(page.locator("article a.term")).to_have_text(["CIW"])
+    expect(page.locator("article")).to_contain_text("EH spoke. CIW (Care Inspectorate Wales) was thanked.")
 
 
 # The switch
@@ -542,16 +718,57 @@ def test_what_is_seen_is_copied(made: str, visit: OpenPage) -> None:
     assert read_words(html) == "1. Inspection The CIW came. RESOLVED: to note what the CIW said."
 
 
+def test_a_copy_of_the_whole_page_holds_no_panel(made: str, visit: OpenPage) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(made + "council/2024-02-14/")
+    term, panel = find_term(page, "CIW", 1), page.locator(PANEL)
+    copies = [copy_page(page)]
+    rest_on(page, term)
+    expect(panel).to_be_visible()
+    copies.append(copy_page(page))
+    page.mouse.move(5, 5, steps=4)
+    expect(panel).to_be_hidden()
+    page.keyboard.press("Tab")
+    term.focus()
+    expect(panel).to_be_visible()
+    copies.append(copy_page(page))
+    assert copies[0] == copies[1] == copies[2]
+    assert "Care Inspectorate Wales (CIW) came. The CIW left." in copies[0][0]
+
+
+def test_the_words_of_a_tapped_panel_can_be_selected(made: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE, has_touch=True)
+    page.goto(made + "council/2024-02-14/")
+    find_term(page, "CIW", 1).tap()
+    expect(page.locator(PANEL)).to_be_visible()
+    assert "Care Inspectorate Wales" in page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('.mb-panel')) ?? getSelection().toString()"
+    )
+
+
+def copy_page(page: Page) -> tuple[str, str]:
+    """Copies all of the page; returns it as text, and the words of the HTML."""
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("ControlOrMeta+c")
+    text, html = read_clipboard(page)
+    return " ".join(text.split()), read_words(html)
+
+
+def read_clipboard(page: Page) -> tuple[str, str]:
+    text, html = page.evaluate(
+        "navigator.clipboard.read().then(([one]) => Promise.all(['text/plain', 'text/html'].map("
+        "async (type) => (await one.getType(type)).text())))"
+    )
+    return text, html
+
+
 def copy_item(page: Page) -> tuple[str, str]:
     """Copies the first item, and returns it as the clipboard has it: as text, its lines without space at the end, and as HTML."""
     expect(page.locator("#item-1 .mb-permalink")).to_be_visible()
     expect(page.locator("#item-1 .mb-record-label")).to_be_visible()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#item-1'))")
     page.keyboard.press("ControlOrMeta+c")
-    text, html = page.evaluate(
-        "navigator.clipboard.read().then(([one]) => Promise.all(['text/plain', 'text/html'].map("
-        "async (type) => (await one.getType(type)).text())))"
-    )
+    text, html = read_clipboard(page)
     return "\n".join(line.rstrip() for line in text.strip().split("\n")), html
 
 

@@ -200,6 +200,22 @@ def test_characters_that_cannot_be_shown() -> None:
     assert node is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [(r'a: "bell \a"', "bell  "), (r'a: "\x1b[2J"', " [2J"), (r'a: "\0"', None), (r'a: "\uFEFFx\x85"', " x ")],
+)
+def test_characters_that_cannot_be_shown_behind_a_backslash(text: str, value: str | None) -> None:
+    node, found = read_yaml(text, "f.yml")
+    assert [(str(fault.location), fault.code) for fault in found] == [("f.yml:1:4", "yaml-character")]
+    assert str(found[0]).isprintable()
+    assert to_plain(node) == {"a": value}
+
+
+def test_other_signs_behind_a_backslash_are_taken() -> None:
+    assert read(r'a: "\u0175 \t \n \xe9"') == {"a": "ŵ \t \n é"}
+    assert read(r"a: bell \a and '\x07'") == {"a": r"bell \a and '\x07'"}
+
+
 @pytest.mark.parametrize("text", ["}}}}", 'a: "x\n\n\n', "a: b\n%\n? [", "{a: b}: c", ": x", "[a]: b"])
 def test_what_no_mend_helps_is_said_in_plain_words(text: str) -> None:
     found = faults(text)

@@ -4,36 +4,49 @@ In: the glossary's terms; the blocks of an agenda item. Out: places in the item'
 writes no HTML and counts no pages.
 """
 
+from minutebook.acronyms.definitions import Definition, find_definitions, read_definitions
 from minutebook.acronyms.faults import (
-    AMBIGUOUS,
-    MEETING_TERMS,
     UNEXPLAINED,
     Sighting,
+    count_places,
     find_place,
     report_ambiguous,
+    report_others,
     report_overrides,
     report_unexplained,
 )
-from minutebook.acronyms.lexicon import Glossary, Lexicon, fold_letters
+from minutebook.acronyms.letters import WORD, fold_word
+from minutebook.acronyms.lexicon import Glossary, Lexicon, find_letters, fold_letters
 from minutebook.acronyms.matcher import find_in_text, find_uses
-from minutebook.acronyms.uses import AmbiguousUse, ItemUses, TermUse, Unexplained
+from minutebook.acronyms.together import find_together, meet
+from minutebook.acronyms.uses import ItemUses, OtherMeaning, TermUse
+from minutebook.acronyms.wording import fold_one, fold_words
 
 __all__ = [
-    "AMBIGUOUS",
-    "MEETING_TERMS",
     "UNEXPLAINED",
-    "AmbiguousUse",
+    "WORD",
+    "Definition",
     "Glossary",
     "ItemUses",
     "Lexicon",
+    "OtherMeaning",
     "Sighting",
     "TermUse",
-    "Unexplained",
+    "count_places",
+    "find_definitions",
     "find_in_text",
+    "find_letters",
     "find_place",
+    "find_together",
     "find_uses",
     "fold_letters",
+    "fold_one",
+    "fold_word",
+    "fold_words",
+    "meet",
+    "read_definitions",
     "report_ambiguous",
+    "report_others",
     "report_overrides",
     "report_unexplained",
 ]

@@ -6,10 +6,13 @@ In: what was found in the items, with its places. Out: diagnostics. It looks for
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutebook.acronyms.lexicon import Glossary
+from minutebook.acronyms.tokens import has_capitals
+from minutebook.acronyms.uses import OtherMeaning
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.model import Block, Term
 
@@ -46,6 +49,24 @@ UNEXPLAINED = rule(
     SACRE: Standing Advisory Council on Religious Education
     """,
 )
+OTHER_MEANING = rule(
+    "other-meaning",
+    "warning",
+    "The minutes say that letters stand for something else than the glossary does.",
+    why="Readers must not be led to a wrong meaning. In this item the letters are not linked.",
+    bad="""
+    # glossary.yml
+    CIW: Care Inspectorate Wales
+    # content/council/2024-01-10.md
+    Children in Wales (CIW) gave evidence.
+    """,
+    good="""
+    # glossary.yml
+    CIW:
+      - {id: ciw, en: Care Inspectorate Wales}
+      - {id: ciw-children, en: Children in Wales, bodies: [schools-forum]}
+    """,
+)
 MEETING_TERMS = rule(
     "unknown-term",
     "error",
@@ -54,6 +75,20 @@ MEETING_TERMS = rule(
     bad="terms: {DSG: dsg-shools}",
     good="terms: {DSG: dsg-schools}",
 )
+
+
+NOT_SWITCHED = rule(
+    "nothing-switched-off",
+    "warning",
+    "`terms:` of a meeting switches off letters that the glossary does not have and that nobody would ask about.",
+    why="A slip in the letters leaves those that were meant switched on.",
+    bad="terms: {spa: no}",
+    good="terms: {SPA: no}",
+)
+
+
+_FIRST_IN_FENCE = 1_000_000
+"""Keys of the blocks inside fenced ones begin here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +119,20 @@ def find_place(leaf: Block, start: int, end: int, path: str, lines: Sequence[str
         column = lines[number - 1].find(written, column + 1)
         if column < 0:
             break
+    if column < 0 and leaf.key >= _FIRST_IN_FENCE:
+        return _find_below(written, path, number, lines) or Location(path, number)
     return Location(path, number, column + 1)
+
+
+def _find_below(words: str, path: str, number: int, lines: Sequence[str]) -> Location | None:
+    """Return where words stand first below a line of a fenced block, whose values YAML may have folded into one line."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for below in range(number, len(lines)):
+        if lines[below].lstrip().startswith(("```", "~~~")):
+            return None
+        if found := pattern.search(lines[below]):
+            return Location(path, below + 1, found.start() + 1)
+    return None
 
 
 def report_ambiguous(
@@ -103,10 +151,27 @@ def report_ambiguous(
         meanings = " or ".join(_describe(terms[term]) for term in ids)
         message = (
             f'"{letters}" can mean {meanings} here, and a wrong meaning misleads. '
-            f"Say which in the front matter: terms: {{{letters}: {ids[0]}}} (or {', '.join(ids[1:])}), "
+            f"Say which in the front matter: terms: {{{letters}: {ids[0]}}} (or {', '.join(ids[1:])}; or no, if it means something else), "
             "or give each meaning its bodies: in glossary.yml."
         )
         diagnostics.append(Diagnostic(AMBIGUOUS, place, message))
+    return diagnostics
+
+
+def report_others(found: Iterable[tuple[OtherMeaning, Location]], terms: Mapping[str, Term]) -> list[Diagnostic]:
+    """Return a warning for each of the letters to which a file gives another meaning, at the first place."""
+    first: dict[tuple[str, str], tuple[OtherMeaning, Location]] = {}
+    for other, place in found:
+        first.setdefault((place.path, other.letters), (other, place))
+    diagnostics = []
+    for other, place in first.values():
+        meanings = " or ".join(_describe(terms[term]) for term in other.terms)
+        message = (
+            f'The minutes say that "{other.letters}" is {other.words}, and the glossary that it is {meanings}. So it is not '
+            "linked in this item. If the words here have a slip, mend them; if this is another meaning, add it to "
+            f"glossary.yml with its bodies:, or write in the front matter terms: {{{other.letters}: no}}."
+        )
+        diagnostics.append(Diagnostic(OTHER_MEANING, place, message))
     return diagnostics
 
 
@@ -119,15 +184,16 @@ def report_unexplained(sightings: Iterable[Sighting]) -> list[Diagnostic]:
         by_letters.setdefault(sighting.letters, []).append(sighting)
     diagnostics = []
     for letters, seen in by_letters.items():
+        count = count_places([one.place.path for one in seen])
         if elsewhere := seen[0].elsewhere:
             message = (
-                f'"{letters}" is not explained here{_count(seen)}: glossary.yml has it for other bodies or '
+                f'"{letters}" is not explained here{count}: glossary.yml has it for other bodies or '
                 f"dates only ({', '.join(elsewhere)}). Add this body to one of them, or write what {letters} "
                 "means here."
             )
         else:
             message = (
-                f'Nobody explains "{letters}"{_count(seen)}, so readers have to look it up. Add a line to '
+                f'Nobody explains "{letters}"{count}, so readers have to look it up. Add a line to '
                 f"glossary.yml: {letters}: its words in full. If it is no acronym, add it there to "
                 f"ignore: [{letters}]."
             )
@@ -138,7 +204,7 @@ def report_unexplained(sightings: Iterable[Sighting]) -> list[Diagnostic]:
 def report_overrides(
     overrides: Mapping[str, str | None], glossary: Glossary, places: Mapping[str, Location]
 ) -> list[Diagnostic]:
-    """Return an error for each entry of a meeting's `terms:` that names no meaning of its letters.
+    """Return a fault for each entry of a meeting's `terms:` that names no meaning of its letters, or switches off nothing.
 
     `places` holds the place of each entry, by its letters as written. Letters that are switched off need no
     meaning.
@@ -146,6 +212,16 @@ def report_overrides(
     diagnostics = []
     for letters, chosen in overrides.items():
         if chosen is None:
+            if not has_capitals(letters) and not glossary.meanings(letters):
+                upper = (
+                    f" Letters count as they are written: did you mean {letters.upper()}?"
+                    if glossary.meanings(letters.upper())
+                    else ""
+                )
+                message = (
+                    f'"{letters}: no" under terms: switches off nothing, since glossary.yml has no {letters}.{upper}'
+                )
+                diagnostics.append(Diagnostic(NOT_SWITCHED, places[letters], message))
             continue
         known = {term.id: term for term in glossary.meanings(letters)}
         if chosen in known:
@@ -172,8 +248,9 @@ def _describe(term: Term) -> str:
     return f'"{term.meaning.first}" ({term.id}{line})'
 
 
-def _count(seen: Sequence[Sighting]) -> str:
-    files = len({sighting.place.path for sighting in seen})
-    if len(seen) == 1:
+def count_places(paths: Sequence[str]) -> str:
+    """Return how often letters stand in files, by the file of each place, to be put behind them; nothing for once."""
+    files = len(set(paths))
+    if len(paths) == 1:
         return ""
-    return f" ({len(seen)} times" + (f" in {files} files" if files > 1 else "") + ", first here)"
+    return f" ({len(paths)} times" + (f" in {files} files" if files > 1 else "") + ", first here)"

@@ -9,20 +9,26 @@ references, addresses or text all in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
-from minutebook.acronyms.explained import find_long_form, find_own_words
+from minutebook.acronyms.definitions import Definition, read_definitions
+from minutebook.acronyms.explained import find_long_form
 from minutebook.acronyms.leaves import NOWHERE, Spans, crosses, find_hidden, leave_out_addresses
+from minutebook.acronyms.letters import is_name
 from minutebook.acronyms.lexicon import Lexicon, find_letters, fold_letters
 from minutebook.acronyms.scan import Scan, Token, find_starts
 from minutebook.acronyms.tokens import find_shouts, has_capitals, is_no_acronym, is_shouted
-from minutebook.acronyms.uses import AmbiguousUse, ItemUses, TermUse, Unexplained
+from minutebook.acronyms.uses import AmbiguousUse, ItemUses, OtherMeaning, TermUse, Unexplained
+from minutebook.acronyms.wording import fold_words
 from minutebook.model import Block, Inline, Term, iter_leaves
 
 _POSSESSIVE = re.compile(r"['’ʼ][sS](?!\w)")
 _OWNERS = re.compile(r"['’](?=\s+[^\W\d_A-Z])")
+_ALIKE = 0.8
+"""From how far on two names are one with a slip in it: 1 for the same."""
 
 
 def find_uses(
@@ -37,7 +43,13 @@ def find_uses(
         search.read(heading)
     for leaf in iter_leaves(blocks):
         search.read(leaf)
-    return ItemUses(tuple(search.uses), tuple(search.ambiguous), tuple(search.unexplained), tuple(search.mentioned))
+    return ItemUses(
+        tuple(search.uses),
+        tuple(search.ambiguous),
+        tuple(search.unexplained),
+        tuple(search.others),
+        tuple(search.mentioned),
+    )
 
 
 def find_in_text(text: str, lexicon: Lexicon, *, skip: AbstractSet[str] = frozenset()) -> tuple[TermUse, ...]:
@@ -58,6 +70,8 @@ class _Meaning:
     """Where the text says so right there, in the glossary's words."""
     own: bool = False
     """Whether it says so in words of its own."""
+    other: Definition | None = None
+    """Where those words are a name that is none of the glossary's for the letters."""
 
 
 class _Search:
@@ -77,6 +91,9 @@ class _Search:
         """Meanings that the item gives to letters itself."""
         self.defined: set[str] = set()
         """Letters that the item explains in words the glossary does not have."""
+        self.redefined: set[str] = set()
+        """Letters of the glossary that stand for something else in the item."""
+        self.others: list[OtherMeaning] = []
 
     def read(self, leaf: Block) -> None:
         """Look through one leaf."""
@@ -89,7 +106,8 @@ class _Search:
             return
         hidden, wordless, joints = find_hidden(leaf)
         silent = leaf.kind == "heading" or is_shouted(leave_out_addresses(leaf))
-        meanings = [self._explain(leaf.text, token) for token in tokens]
+        own = self._find_own(leaf.text)
+        meanings = [self._explain(leaf.text, token, own=own.get(token.start)) for token in tokens]
         spans = [meaning.span for meaning in meanings if meaning.span]
         taken = Spans(spans) if spans else NOWHERE
         shouts = NOWHERE if all(token.known for token in tokens) else Spans(find_shouts(leaf.text))
@@ -100,6 +118,8 @@ class _Search:
                 continue
             if meaning.own:
                 self.defined.add(token.letters)
+            if meaning.other:
+                self._note_other(leaf, token, meaning.other)
             unseen = silent or hidden.meet(start, end)
             if not token.known:
                 if not unseen and not shouts.hold(start, end):
@@ -112,16 +132,18 @@ class _Search:
             elif len(meaning.terms) == 1 and not wordless.meet(start, end):
                 self.mentioned.setdefault(meaning.terms[0].id)
 
-    def _explain(self, text: str, token: Token) -> _Meaning:
+    def _find_own(self, text: str) -> Mapping[int, Definition]:
+        """Return where letters stand that the text explains in words, whatever the glossary says."""
+        return {one.start: one for one in read_definitions(text, welsh=self.lexicon.lang == "cy")}
+
+    def _explain(self, text: str, token: Token, *, own: Definition | None) -> _Meaning:
         """Return what the letters mean at one place, and whether the text itself says so right there."""
+        if not token.known:
+            return _Meaning(own=own is not None)
+        settled = self.lexicon.settle(token.letters)
         end = _find_end(text, token.end, ())
         around = text[max(0, token.start - 80) : token.start] + text[end : end + 4]
-        bracketed = "(" in around or "[" in around
-        own = bracketed and bool(find_own_words(text, token.start, end, token.letters))
-        if not token.known:
-            return _Meaning(own=own)
-        settled = self.lexicon.settle(token.letters)
-        if bracketed:
+        if "(" in around or "[" in around:
             others = () if token.letters in self.lexicon.overrides else self.lexicon.everything(token.letters)
             for term in dict.fromkeys((*settled, *others)):
                 spellings = [spelling for part in find_letters(term, self.lexicon.lang) for spelling in part]
@@ -130,7 +152,23 @@ class _Search:
                     self.chosen[token.letters] = term
                     return _Meaning((term,), span)
         chosen = self.chosen.get(token.letters)
-        return _Meaning((chosen,) if chosen else settled, own=own)
+        terms = (chosen,) if chosen else settled
+        # For letters that the glossary knows, words count only where they are a name: chance spells letters too.
+        if own and terms and is_name(own.words):
+            if token.letters in self.lexicon.overrides:
+                return _Meaning(terms, own=True)
+            like = next((term for term in terms if _is_like(own.plain, term)), None)
+            if like:
+                self.chosen[token.letters] = like
+                return _Meaning((like,), (own.words_start, own.words_end))
+            self.redefined.add(token.letters)
+            return _Meaning(other=own)
+        return _Meaning(() if token.letters in self.redefined else terms)
+
+    def _note_other(self, leaf: Block, token: Token, other: Definition) -> None:
+        self.defined.add(token.letters)
+        ids = tuple(term.id for term in self.lexicon.settle(token.letters))
+        self.others.append(OtherMeaning(leaf.key, token.start, token.end, token.letters, other.plain, ids))
 
     def _note_use(self, scan: Scan, leaf: Block, token: Token, meaning: _Meaning, joints: Sequence[int]) -> None:
         terms, explained = meaning.terms, meaning.span is not None
@@ -154,6 +192,12 @@ class _Search:
             return
         elsewhere = tuple(term.id for term in self.lexicon.everything(letters))
         self.unexplained.append(Unexplained(leaf.key, token.start, token.end, letters, elsewhere))
+
+
+def _is_like(words: str, term: Term) -> bool:
+    """Whether words are those of a term, with a slip: `Care Inspection Wales`."""
+    folded = fold_words(words)
+    return any(SequenceMatcher(None, folded, fold_words(text)).ratio() >= _ALIKE for _, text in term.meaning.by_lang)
 
 
 def _wants_words(term: Term, *, said: bool, explained: bool) -> bool:

@@ -48,12 +48,17 @@ _ADDRESS = re.compile(
     r"|\.(?:PDF|DOCX?|XLSX?|PPTX?|OD[TSP]|CSV|TXT|PNG|JPE?G|WEBP|GIF|ZIP|HTML?|XML|JSON|MP[34])$"
     r"|(?:^|/)\d+/|/\d+$"
 )
+_HONOUR = re.compile(r"OBE|MBE|CBE|DBE|KBE|GBE|BEM|MVO|CVO|QPM|JP|DL|KC|QC|FRS")
+_BEHIND_NAME = re.compile(rf"[^\W\d_a-z][\w’'-]*[^\W\d_A-Z],?\s+(?:(?:{_HONOUR.pattern}),?\s+)*\Z")
+_QUARTERS = re.compile(r"Q[1-4](?:[-‐‑/&]Q[1-4])*")
+_BROKEN_BY_BRACKETS = re.compile(r"[A-Z]+\([A-Z]+\)[A-Z]+")
 _BEFORE = re.compile(r"(\w+)\.?\s+\Z")
 _SURNAME = re.compile(r"\s?[^\W\d_a-z][^\W\d_A-Z]+")
 
 # Words that minutes write in capitals for emphasis.
 _EMPHASIS: Final = (
     "not and or the to of in on at by for no yes must only any may will shall is are was be item agenda note"
+    " day road plan points exempt please urgent public private draft closed open free"
 )
 PLAIN_WORDS: Final = frozenset(
     part
@@ -184,6 +189,8 @@ def is_no_acronym(text: str, start: int, end: int, letters: str) -> bool:
     """
     if letters.casefold() in PLAIN_WORDS or _MEASURE.fullmatch(letters) or _is_numeral(text, start, end, letters):
         return True
+    if _is_honour(text, start, letters) or _QUARTERS.fullmatch(letters) or _is_in_brackets(text, start, end):
+        return True
     if is_tail(text, start) or (letters in ("AM", "PM") and text[max(0, start - 2) : start].rstrip()[-1:].isdigit()):
         return True
     if text[end : end + 2] in ("'S", "’S") and not text[end + 2 : end + 3].isalnum():
@@ -197,6 +204,21 @@ def is_no_acronym(text: str, start: int, end: int, letters: str) -> bool:
     if before and before[1].casefold() in NAME_TITLES:
         return True
     return text[start + 1 : start + 2] == "." and len(letters) <= 3 and _SURNAME.match(text, end) is not None
+
+
+def _is_honour(text: str, start: int, letters: str) -> bool:
+    """Whether letters are an honour behind a name: `Jane Rees, OBE JP`."""
+    return _HONOUR.fullmatch(letters) is not None and _BEHIND_NAME.search(text, max(0, start - 40), start) is not None
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether capitals are a part of letters that brackets break: `LG(MP)A`."""
+    if text[end : end + 1] not in ("(", ")") and text[max(0, start - 1) : start] not in ("(", ")"):
+        return False
+    return any(
+        found.start() <= start and end <= found.end()
+        for found in _BROKEN_BY_BRACKETS.finditer(text, max(0, start - 12), end + 12)
+    )
 
 
 def _is_numeral(text: str, start: int, end: int, letters: str) -> bool:

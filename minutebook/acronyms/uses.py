@@ -55,6 +55,20 @@ class Unexplained:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMeaning:
+    """Letters of the glossary that the item itself explains as something else, at the place where it does."""
+
+    leaf: int
+    start: int
+    end: int
+    letters: str
+    words: str
+    """What the item says they stand for."""
+    terms: tuple[str, ...]
+    """Ids of what the glossary says."""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemUses:
     """What was found in one item, in reading order."""
 
@@ -62,7 +76,9 @@ class ItemUses:
     """Every use that is a link, those that the minutes explain themselves among them."""
     ambiguous: tuple[AmbiguousUse, ...] = ()
     unexplained: tuple[Unexplained, ...] = ()
+    others: tuple[OtherMeaning, ...] = ()
+    """What follows such a place in the item is no use of a term."""
     mentioned: tuple[str, ...] = ()
     """Ids of terms that stand where nothing may be linked: in headings, the words of links and references, text all in
-    capitals. Each once, by its first place; not those in code and addresses.
+    capitals; and of those to which a reference leads. Each once, by its first place; not those in code and addresses.
     """

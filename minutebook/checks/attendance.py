@@ -6,7 +6,7 @@ In: the register. Out: findings at the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minutebook.checks.places import find_attendees, find_words
 from minutebook.checks.registry import Finding, Subject, check
@@ -29,6 +29,7 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     """
     for meeting in subject.register.meetings.values():
         there: dict[str, int] = {}
+        places: list[Location] = []  # found once, and only where something is wrong
         for at, attendee in enumerate(meeting.attendees):
             if attendee.group in _THERE:
                 there.setdefault(_identify(attendee), at)
@@ -37,7 +38,7 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
             if first is None or attendee.group not in _AWAY:
                 continue
             other = meeting.attendees[first]
-            places = _find_places(subject, meeting)
+            places = places or _find_places(subject, meeting)
             message = (
                 f"{attendee.who.text} is both {other.group} (line {places[first].line}) and in {attendee.group} "
                 f"(line {places[at].line}). Which is it? If they came later, write "
@@ -56,6 +57,7 @@ def find_repetitions(subject: Subject) -> Iterator[Finding]:
     """
     for meeting in subject.register.meetings.values():
         there: dict[str, int] = {}
+        places: list[Location] = []  # found once, and only where something is wrong
         for at, attendee in enumerate(meeting.attendees):
             if attendee.group not in _THERE:
                 continue
@@ -63,7 +65,7 @@ def find_repetitions(subject: Subject) -> Iterator[Finding]:
             other = meeting.attendees[first]
             if first == at or _follow(other, attendee):
                 continue
-            places = _find_places(subject, meeting)
+            places = places or _find_places(subject, meeting)
             message = (
                 f'One person is listed twice: as "{other.who.text}" under {other.group} (line {places[first].line}) and as '
                 f'"{attendee.who.text}" under {attendee.group} (line {places[at].line}). Take one out. If they were there in two '
@@ -84,17 +86,18 @@ def find_unknown_items(subject: Subject) -> Iterator[Finding]:
         numbers = _list_numbers(meeting)
         if not numbers:
             continue
+        places: list[Location] = []
         for at, attendee in enumerate(meeting.attendees):
             for words in (attendee.joined, attendee.left):
                 found = re.match(r"\D*?(\d[\w/.]*)$", words) if re.match(r"(?i)(item|minute|eitem)\b", words) else None
                 if found and found[1].rstrip(".") not in numbers:
-                    near = min(numbers, key=lambda number: _distance(number, found[1]))
                     note = _find_note(attendee, words)
                     message = (
                         f'"{note}" beside {attendee.who.text}: this meeting has no item {found[1]}. '
-                        f"Did you mean {near}?"
+                        f"{_hint_number(found[1], numbers)}"
                     )
-                    place = _find_places(subject, meeting)[at]
+                    places = places or _find_places(subject, meeting)
+                    place = places[at]
                     yield find_words(note, place, subject.read_lines(place.path)) or place, message
 
 
@@ -125,6 +128,16 @@ def _list_numbers(meeting: Meeting) -> list[str]:
         if found := re.search(r"\d[\w/.]*", item.number):
             numbers.append(found[0].rstrip("."))
     return numbers
+
+
+def _hint_number(number: str, numbers: Sequence[str]) -> str:
+    """Return the number that was meant, where less than half of it differs; else those that there are."""
+    near = min(numbers, key=lambda other: _distance(other, number))
+    if 2 * _distance(near, number) < max(len(near), len(number)):
+        return f"Did you mean {near}?"
+    if len(numbers) == 1:
+        return f"Its only item is {numbers[0]}."
+    return f"Its items go from {numbers[0]} to {numbers[-1]}."
 
 
 def _distance(one: str, other: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from minutebook.checks.places import find_attendees
 from minutebook.checks.registry import Finding, Subject, check
 from minutebook.dates import explain_time, parse_time
+from minutebook.diagnostics import Location
 from minutebook.i18n import ATTENDANCE_NOTES, MERIDIEMS, phrase_pattern
 
 _TIME = re.compile(
@@ -30,9 +31,10 @@ def find_odd_times(subject: Subject) -> Iterator[Finding]:
     """
     for meeting in subject.register.meetings.values():
         numbers = {item.number.rstrip(".)") for item in meeting.versions[0].items}
+        places: list[Location] = []  # found once, and only where something is wrong
         for at, attendee in enumerate(meeting.attendees):
             for found in _TIME.finditer(attendee.notes):
                 time = found["time"]
                 if parse_time(time) is None and time not in numbers:
-                    place = find_attendees(meeting, subject.read_lines(meeting.versions[0].path))[at]
-                    yield place, f'"{found[0]}" beside {attendee.who.text}: {explain_time(time)}.'
+                    places = places or find_attendees(meeting, subject.read_lines(meeting.versions[0].path))
+                    yield places[at], f'"{found[0]}" beside {attendee.who.text}: {explain_time(time)}.'

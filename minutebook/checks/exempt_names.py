@@ -7,11 +7,14 @@ proposed, seconded and voted, who declared an interest, and offices.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from minutebook.acronyms import find_place
+from minutebook.checks.voters import is_voter
 from minutebook.diagnostics import Location
 from minutebook.glossing import ReadLines, open_fences
 from minutebook.i18n import MOTION_WORDS, RECORD_WORDS, phrase_pattern
@@ -40,6 +43,9 @@ from minutebook.records.votes import is_vote_line
 _PUBLIC_KEYS = frozenset(("moved", "seconded", "votes", "document", "link"))
 """Keys of a fenced record whose values anyone may read."""
 _MOTION = re.compile(rf"(?<![\w-])(?:{phrase_pattern(MOTION_WORDS)})\s*:?\s*$", re.IGNORECASE)
+_LOOKED_BACK = 60
+"""Signs before a name in which such words can stand."""
+_POINTER = re.compile(r"\[\[([^\[\]|]+)")
 _ENDS = frozenset(RECORD_WORDS)
 
 Span = tuple[int, int]
@@ -81,9 +87,9 @@ class NameFinder:
         # A block of a declaration is public as a whole.
         fences = {key: fence for key, fence in prose.fences.items() if fence.kind != "declaration"}
         for leaf in iter_leaves((*heads, *open_fences(item.blocks, fences))):
-            spans = public.find_spans(leaf)
+            spans = _Spans(public.find_spans(leaf))
             for mention in find_mentions(leaf.text, find_named, listed, ends=_ENDS):
-                if not any(start < mention.end and mention.start < end for start, end in spans):
+                if not spans.meet(mention.start, mention.end) and not is_voter(leaf.text, mention.start, mention.end):
                     place = find_place(leaf, mention.start, mention.end, version.path, lines)
                     found.append(PlacedName(mention.text, place))
             found.extend(self._find_references(leaf, version.path, spans, lines))
@@ -94,17 +100,47 @@ class NameFinder:
                         found.append(PlacedName(name.text, _find_in_block(name.text, block, version.path, lines)))
         return sorted(found, key=lambda name: name.place)
 
-    def _find_references(self, leaf: Block, path: str, spans: list[Span], lines: Sequence[str]) -> Iterator[PlacedName]:
+    def _find_references(self, leaf: Block, path: str, spans: _Spans, lines: Sequence[str]) -> Iterator[PlacedName]:
         """Yield the people to whom a leaf refers as `[[people/jane-rees]]`: the page shows their names."""
-        at = 0
+        at, counted, line, pointed = 0, 0, leaf.line, 0
+        columns: dict[str, int] = {}
         for piece in leaf.inlines:
             target = self._register.prose[path].references.get(piece.href) if piece.kind == "reference" else None
-            moved = _MOTION.search(leaf.text[:at]) or any(start <= at < end for start, end in spans)
-            if target is not None and target.kind == "person" and not moved:
-                line = leaf.line + leaf.text[:at].count("\n")
-                column = lines[line - 1].find(f"[[{piece.href}") + 1 if 0 < line <= len(lines) else 0
-                yield PlacedName(self._register.people[target.key].name, Location(path, line, column))
+            if target is not None and target.kind == "person" and not _is_public(leaf.text, at, spans):
+                line += leaf.text.count("\n", counted, at)
+                counted = at
+                if pointed != line:
+                    columns, pointed = _find_columns(lines[line - 1] if 0 < line <= len(lines) else ""), line
+                place = Location(path, line, columns.get(piece.href, 0))
+                yield PlacedName(self._register.people[target.key].name, place)
             at += len(piece.text)
+
+
+def _is_public(text: str, at: int, spans: _Spans) -> bool:
+    """Whether a person who is referred to at `at` stands in a public part or behind a word such as `Moved by`."""
+    return spans.meet(at, at + 1) or _MOTION.search(text, max(0, at - _LOOKED_BACK), at) is not None
+
+
+def _find_columns(line: str) -> dict[str, int]:
+    """Return where each reference stands first in a line of the file, by its text, counted from 1."""
+    columns: dict[str, int] = {}
+    for found in _POINTER.finditer(line):
+        columns.setdefault(found[1].strip(), found.start() + 1)
+    return columns
+
+
+class _Spans:
+    """Parts of a text, of which can be asked quickly whether another part meets any of them."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reached = list(accumulate((end for _, end in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        """Return whether `start` to `end` has a sign in common with any of the parts."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reached[before - 1] > start
 
 
 class _Public:

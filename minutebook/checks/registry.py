@@ -9,6 +9,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, Severity, rule
 from minutebook.glossing import Glossed, ReadLines
@@ -25,7 +26,7 @@ class Subject:
     register: Register
     glossed: Glossed
     read_lines: ReadLines
-    """Gives the lines of a file, so that a finding has the column of its words. Only what has a fault is read again."""
+    """Gives the lines of a file, so that a finding has the column of its words. Only files with a fault or an exempt item are read again."""
 
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -49,7 +50,7 @@ def check(code: str, severity: Severity) -> Callable[[Check], Check]:
 
 def run_checks(register: Register, glossed: Glossed, read_lines: ReadLines) -> Iterator[Diagnostic]:
     """Yield what all checks find."""
-    subject = Subject(register, glossed, read_lines)
+    subject = Subject(register, glossed, lru_cache(maxsize=1)(read_lines))  # findings of one file follow one another
     for declared, function in CHECKS:
         for place, message in function(subject):
             yield Diagnostic(declared, place, message)

@@ -4,43 +4,23 @@ In: the register, and the uses that were found in it. Out: findings, and a repor
 never proposes a person's initials.
 """
 
-from minutebook.harvest.definitions import Definition, find_definitions, find_in_leaf
-from minutebook.harvest.findings import (
-    Conflict,
-    Findings,
-    FoundMeaning,
-    FoundWords,
-    Proposal,
-    Trace,
-    UnexplainedLetters,
-    UnusedTerm,
-    WrittenOut,
-)
+from minutebook.harvest.findings import Findings, Proposal
 from minutebook.harvest.hints import add_lines
-from minutebook.harvest.persons import KnownNames, is_person
+from minutebook.harvest.persons import KnownNames, is_person, names_thing
 from minutebook.harvest.proposals import are_apart, make_entry
 from minutebook.harvest.report import format_findings, format_findings_json
 from minutebook.harvest.survey import survey
 
 __all__ = [
-    "Conflict",
-    "Definition",
     "Findings",
-    "FoundMeaning",
-    "FoundWords",
     "KnownNames",
     "Proposal",
-    "Trace",
-    "UnexplainedLetters",
-    "UnusedTerm",
-    "WrittenOut",
     "add_lines",
     "are_apart",
-    "find_definitions",
-    "find_in_leaf",
     "format_findings",
     "format_findings_json",
     "is_person",
     "make_entry",
+    "names_thing",
     "survey",
 ]

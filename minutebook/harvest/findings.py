@@ -118,8 +118,8 @@ class WrittenOut:
 class Findings:
     """All that was found."""
 
-    lang: str
-    """The site's first language."""
+    languages: tuple[str, ...]
+    """Of the site, its first one first."""
     unexplained: tuple[UnexplainedLetters, ...]
     """Most used first."""
     proposals: tuple[Proposal, ...]

@@ -5,12 +5,12 @@ In: the faults that were found, the register, the uses. Out: the same faults, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from minutebook.acronyms import UNEXPLAINED
+from minutebook.acronyms import UNEXPLAINED, count_places
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.glossing import Glossed
+from minutebook.glossing import Glossed, ReadLines
 from minutebook.harvest.findings import Proposal
 from minutebook.harvest.proposals import make_entry, propose
 from minutebook.harvest.sightings import gather
@@ -23,7 +23,7 @@ def add_lines(
     diagnostics: Iterable[Diagnostic],
     register: Register,
     glossed: Glossed,
-    read_lines: Callable[[str], Sequence[str]],
+    read_lines: ReadLines,
 ) -> tuple[Diagnostic, ...]:
     """Return `diagnostics`, where those of unexplained letters give the words that the minutes have for them.
 
@@ -47,12 +47,11 @@ def add_lines(
 
 
 def _word(proposal: Proposal, spots: Sequence[Spot], lang: str) -> str:
-    files = len({spot.path for spot in spots})
-    count = f" ({len(spots)} times" + (f" in {files} files" if files > 1 else "") + ", first here)"
+    count = count_places([spot.path for spot in spots])
     words = proposal.meanings[0].texts[0]
     lines = write_entry(make_entry(proposal), lang).rstrip("\n").splitlines()
     line = lines[0] if len(lines) == 1 else f"{proposal.letters}: {words.words}"
     return (
-        f'Nobody explains "{proposal.letters}" where it stands{count if len(spots) > 1 else ""}, so readers have to look it up. '
+        f'Nobody explains "{proposal.letters}" where it stands{count}, so readers have to look it up. '
         f"The minutes say what it stands for in {words.trace.places[0]}. Add to glossary.yml: {line}"
     )

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minutebook.harvest.definitions import Definition
-from minutebook.harvest.letters import fold_word
+from minutebook.acronyms import WORD, Definition, fold_word
 from minutebook.harvest.names import GIVEN_NAMES, PARTICLES, THING_ENDINGS, THINGS
 from minutebook.i18n import NAME_TITLES
 from minutebook.names import name_key, strip_title
 
 _BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\"'“”‘’*]{1,4}\Z")
-_PIECE = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _ARTICLES = frozenset(("the", "an", "our", "their", "its", "y", "yr", "ein", "eu"))
 """Not `a`, which is Welsh for and, nor `that`."""
 
@@ -50,7 +48,7 @@ class KnownNames:
 
 def is_person(definition: Definition, text: str, known: KnownNames) -> bool:
     """Whether the words of a definition in `text` are a person's name, or may be."""
-    written = _PIECE.findall(definition.plain)
+    written = WORD.findall(definition.plain)
     words = [fold_word(piece) for piece in written]
     before = _find_before(text, definition.words_start)
     if known.hold(definition.plain) or before in NAME_TITLES:
@@ -75,7 +73,7 @@ def is_person(definition: Definition, text: str, known: KnownNames) -> bool:
 
 def names_thing(name: str) -> bool:
     """Whether a word in `name` stands in names of things: `Natural Resources Wales` attends, and is no person."""
-    words = [fold_word(piece) for piece in _PIECE.findall(name)]
+    words = [fold_word(piece) for piece in WORD.findall(name)]
     return bool(words) and words[0] not in GIVEN_NAMES and any(map(_is_thing, words))
 
 

@@ -7,19 +7,18 @@ number or case, is none. It decides nothing between two meanings: both are propo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from minutebook.acronyms import Glossary, fold_letters
+from minutebook.acronyms import Glossary, fold_letters, fold_words
+from minutebook.glossing import ReadLines
 from minutebook.harvest.findings import FoundMeaning, FoundWords, Proposal
 from minutebook.harvest.sightings import Gathered, Sighted
 from minutebook.harvest.tracing import trace
-from minutebook.harvest.wording import fold_words
 from minutebook.model import Register, Term
 from minutebook.termfile import NewEntry
 from minutebook.yamlnodes import Plain
 
-ReadLines = Callable[[str], Sequence[str]]
 _Key = tuple[str, str, str]
 """Language, folded letters, folded words."""
 

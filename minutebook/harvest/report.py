@@ -41,7 +41,7 @@ def format_findings_json(findings: Findings) -> str:
                 "uses": one.uses,
                 "known": list(one.known),
                 "meanings": [_list_meaning(meaning) for meaning in one.meanings],
-                "entry": write_entry(make_entry(one), findings.lang),
+                "entry": write_entry(make_entry(one), findings.languages[0]),
             }
             for one in findings.proposals
         ],
@@ -90,7 +90,7 @@ def _format_proposals(findings: Findings) -> Iterator[str]:
     if not findings.proposals:
         yield "None: the minutes give no words for letters that the glossary lacks."
     for one in findings.proposals:
-        yield from _format_proposal(one, findings.lang)
+        yield from _format_proposal(one, findings.languages[0])
 
 
 def _format_proposal(proposal: Proposal, lang: str) -> Iterator[str]:

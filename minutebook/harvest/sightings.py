@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from minutebook.acronyms import Definition, find_definitions
 from minutebook.glossing import Glossed, list_versions, open_fences
-from minutebook.harvest.definitions import Definition, find_in_leaf
 from minutebook.harvest.persons import KnownNames, is_person, names_thing
 from minutebook.harvest.tracing import Spot
 from minutebook.model import AgendaItem, Block, Meeting, Register, Version, iter_leaves
@@ -59,38 +59,27 @@ def iter_readings(register: Register) -> Iterator[Reading]:
             yield Reading(meeting, version, item, tuple(iter_leaves((*heads, *open_fences(item.blocks, fences)))))
 
 
-def gather_definitions(register: Register) -> tuple[Sighted, ...]:
-    """Return every definition in the minutes that explains no person."""
+def gather(register: Register, glossed: Glossed) -> Gathered:
+    """Return the definitions that explain no person, and the unexplained letters, of the whole archive."""
     known = KnownNames.of(_list_names(register))
     found: list[Sighted] = []
-    for reading in iter_readings(register):
-        initials = {attendee.initials for attendee in reading.meeting.attendees if attendee.initials}
-        for leaf in reading.leaves:
-            for one in find_in_leaf(leaf, welsh=reading.version.lang == "cy"):
-                if one.letters not in initials and not is_person(one, leaf.text, known):
-                    spot = Spot(reading.meeting, reading.version.path, leaf, one.start, one.end)
-                    found.append(Sighted(one, reading.version.lang, reading.item.anchor, spot))
-    return tuple(found)
-
-
-def gather(register: Register, glossed: Glossed) -> Gathered:
-    """Return the definitions and the unexplained letters of the whole archive."""
     unexplained: dict[str, list[Spot]] = defaultdict(list)
     elsewhere: dict[str, tuple[str, ...]] = {}
-    for meeting, version in list_versions(register):
-        for item in version.items:
-            uses = glossed.items[version.path][item.anchor]
-            if not uses.unexplained:
-                continue
-            heads = (item.heading,) if item.heading is not None else ()
-            blocks = open_fences(item.blocks, register.prose[version.path].fences)
-            leaves = {leaf.key: leaf for leaf in iter_leaves((*heads, *blocks))}
-            for one in uses.unexplained:
-                spot = Spot(meeting, version.path, leaves[one.leaf], one.start, one.end)
-                unexplained[one.letters].append(spot)
+    for reading in iter_readings(register):
+        path, anchor = reading.version.path, reading.item.anchor
+        if missing := glossed.items[path][anchor].unexplained:
+            leaves = {leaf.key: leaf for leaf in reading.leaves}
+            for one in missing:
+                unexplained[one.letters].append(Spot(reading.meeting, path, leaves[one.leaf], one.start, one.end))
                 elsewhere.setdefault(one.letters, one.elsewhere)
+        initials = {attendee.initials for attendee in reading.meeting.attendees if attendee.initials}
+        for leaf in reading.leaves:
+            for definition in find_definitions(leaf, welsh=reading.version.lang == "cy"):
+                if definition.letters not in initials and not is_person(definition, leaf.text, known):
+                    spot = Spot(reading.meeting, path, leaf, definition.start, definition.end)
+                    found.append(Sighted(definition, reading.version.lang, anchor, spot))
     frozen = {letters: tuple(spots) for letters, spots in unexplained.items()}
-    return Gathered(gather_definitions(register), frozen, elsewhere)
+    return Gathered(tuple(found), frozen, elsewhere)
 
 
 def _list_names(register: Register) -> Iterator[str]:

@@ -5,10 +5,9 @@ In: the register, and the uses that were found in it. Out: findings. Writes noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from minutebook.glossing import Glossed
+from minutebook.glossing import Glossed, ReadLines
 from minutebook.harvest.findings import Findings, UnexplainedLetters
 from minutebook.harvest.proposals import propose
 from minutebook.harvest.sightings import Gathered, gather
@@ -16,15 +15,13 @@ from minutebook.harvest.terms import find_conflicts, find_unused, find_written_o
 from minutebook.harvest.tracing import trace
 from minutebook.model import Register
 
-ReadLines = Callable[[str], Sequence[str]]
-
 
 def survey(register: Register, glossed: Glossed, read_lines: ReadLines) -> Findings:
     """Return what the glossary lacks and what it has too much. `read_lines` gives the lines of a file by its path."""
     read_lines = lru_cache(maxsize=64)(read_lines)  # neighbours in a list are often neighbours in a file
     gathered = gather(register, glossed)
     return Findings(
-        lang=register.site.languages[0],
+        languages=register.site.languages,
         unexplained=_count_unexplained(gathered, read_lines),
         proposals=propose(register, gathered, read_lines),
         unused=find_unused(register, glossed),

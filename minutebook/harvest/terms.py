@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from minutebook.acronyms import fold_letters
-from minutebook.glossing import Glossed
+from minutebook.acronyms import WORD, find_letters, find_together, fold_letters, fold_one, meet
+from minutebook.glossing import Glossed, ReadLines
 from minutebook.harvest.findings import Conflict, UnusedTerm, WrittenOut
 from minutebook.harvest.sightings import iter_readings
 from minutebook.harvest.tracing import Spot, trace
-from minutebook.harvest.wording import WORD, fold_one
 from minutebook.i18n import mutations
 from minutebook.model import Block, Register, Term
 
@@ -24,13 +23,18 @@ _END_OF_WORDS = re.compile(r"[()\[\];:.!?|]")
 
 
 def find_unused(register: Register, glossed: Glossed) -> tuple[UnusedTerm, ...]:
-    """Return the terms that stand in no minutes, not even where nothing is linked (headings, links)."""
+    """Return the terms that stand in no minutes, not even where nothing is linked (headings, links).
+
+    Of several meanings that nobody tells apart, all are used if one is: their uses are counted together.
+    """
     used: set[str] = set()
     for items in glossed.items.values():
         for item in items.values():
             used.update(use.term for use in item.uses)
             used.update(item.mentioned)
             used.update(term for one in item.ambiguous for term in one.terms)
+    together = find_together(register.terms.values())
+    used.update(term for one in tuple(used) for term in together.get(one, ()))
     return tuple(
         UnusedTerm(term.id, term.letters, term.meaning.first, term.line)
         for term in register.terms.values()
@@ -47,7 +51,7 @@ def find_conflicts(register: Register) -> tuple[Conflict, ...]:
     for lang in register.site.languages:
         by_letters: dict[str, list[Term]] = defaultdict(list)
         for term in register.terms.values():
-            for letters in dict.fromkeys(map(fold_letters, _list_letters(term, lang))):
+            for letters in dict.fromkeys(map(fold_letters, find_letters(term, lang)[0])):
                 by_letters[letters].append(term)
         for letters, terms in by_letters.items():
             for conflict in _compare(letters, terms):
@@ -55,9 +59,7 @@ def find_conflicts(register: Register) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-def find_written_out(
-    register: Register, glossed: Glossed, read_lines: Callable[[str], Sequence[str]]
-) -> tuple[WrittenOut, ...]:
+def find_written_out(register: Register, glossed: Glossed, read_lines: ReadLines) -> tuple[WrittenOut, ...]:
     """Return the acronyms whose words stand in agenda items that do not have the letters, most often found first."""
     indexes = {lang: _Index.of(register.terms.values(), lang) for lang in register.site.languages}
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
@@ -79,7 +81,7 @@ def find_written_out(
     for (name, lang), places in spots.items():
         known = register.terms[name]
         words = known.meaning.best(lang)[0]
-        found.append(WrittenOut(name, _list_letters(known, lang)[0], words, known.line, trace(places, read_lines)))
+        found.append(WrittenOut(name, find_letters(known, lang)[0][0], words, known.line, trace(places, read_lines)))
     return tuple(sorted(found, key=lambda one: (-one.trace.count, one.line, one.words)))
 
 
@@ -127,28 +129,12 @@ class _Index:
 def _compare(letters: str, terms: Sequence[Term]) -> Iterator[Conflict]:
     """Yield the groups of meanings that overlap, each pair of them at least once."""
     for one, two in combinations(terms, 2):
-        if bool(one.bodies) != bool(two.bodies) or (one.expand == two.expand == "never"):
-            continue
-        shared = tuple(body for body in one.bodies if body in two.bodies)
-        if one.bodies and not shared:
-            continue
-        if _is_before(one, two) or _is_before(two, one):
-            continue
-        pair = (one, two)
-        yield Conflict(
-            letters,
-            tuple(term.id for term in pair),
-            tuple(term.line for term in pair),
-            tuple(term.meaning.first for term in pair),
-            shared,
-        )
-
-
-def _is_before(one: Term, two: Term) -> bool:
-    """Whether one meaning has ended when the other begins."""
-    return one.until is not None and two.since is not None and one.until.last < two.since.first
-
-
-def _list_letters(term: Term, lang: str) -> tuple[str, ...]:
-    own = term.cy_term if lang == "cy" and term.cy_term else term.letters
-    return (own, *term.also)
+        if meet(one, two) and not one.expand == two.expand == "never":
+            pair = (one, two)
+            yield Conflict(
+                letters,
+                tuple(term.id for term in pair),
+                tuple(term.line for term in pair),
+                tuple(term.meaning.first for term in pair),
+                tuple(body for body in one.bodies if body in two.bodies),
+            )

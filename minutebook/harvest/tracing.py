@@ -5,11 +5,12 @@ In: one call a place, oldest minutes first. Out: a `Trace`. It reads the lines o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutebook.acronyms import find_place
 from minutebook.diagnostics import Location
+from minutebook.glossing import ReadLines
 from minutebook.harvest.findings import Trace
 from minutebook.model import Block, Meeting
 
@@ -29,7 +30,7 @@ class Spot:
     end: int
 
 
-def trace(spots: Sequence[Spot], read_lines: Callable[[str], Sequence[str]]) -> Trace:
+def trace(spots: Sequence[Spot], read_lines: ReadLines) -> Trace:
     """Sum up places, one or more, oldest minutes first. `read_lines` gives the lines of a file by its path."""
     days = [spot.meeting.date for spot in spots]
     return Trace(
@@ -42,5 +43,5 @@ def trace(spots: Sequence[Spot], read_lines: Callable[[str], Sequence[str]]) -> 
     )
 
 
-def _locate(spot: Spot, read_lines: Callable[[str], Sequence[str]]) -> Location:
+def _locate(spot: Spot, read_lines: ReadLines) -> Location:
     return find_place(spot.leaf, spot.start, spot.end, spot.path, read_lines(spot.path))

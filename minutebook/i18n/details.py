@@ -34,6 +34,7 @@ MOTION_WORDS: Final[dict[str, str]] = meanings(
                 "mover",
                 "on the proposal of",
                 "on the motion of",
+                "on the proposition of",
             ),
             ("cynigiwyd gan", "cynigiwyd", "cynigydd", "cynigwyd gan", "cynigiodd", "ar gynnig"),
         ),

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from minutebook.yamlnodes import drop_unshown
+
 _MARKDOWN = ("md", "markdown")
 _TEXTS = ("csv", "tsv", "txt")
 _LONGEST_CELL = 1_000_000
+_LOOKED_AT = 20
+"""Lines by which the sign between the cells is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Row:
     line: int
     """Where it begins in its file, from 1."""
     cells: tuple[str, ...]
-    """Without mark-up and outer space; every line end is a space."""
+    """Without mark-up, outer space and signs that cannot be shown; every line end is a space."""
 
 
 class TableError(Exception):
@@ -37,17 +41,23 @@ def read_table(data: bytes, name: str) -> tuple[Row, ...]:
 
     Raises TableError for a file of another kind, one in no known encoding, and one without rows.
     """
+    ending = check_ending(name)
+    text = _decode(data, name)
+    rows = tuple(row for row in (_read_markdown(text) if ending in _MARKDOWN else _read_csv(text)) if any(row.cells))
+    if not rows:
+        raise TableError(f"{name} holds no table.")
+    return rows
+
+
+def check_ending(name: str) -> str:
+    """Return the ending of a file's name in small letters; raise TableError for one of another kind, before it is opened."""
     ending = name.rpartition(".")[2].casefold()
     if ending not in (*_MARKDOWN, *_TEXTS):
         raise TableError(
             f"{name} is no list that can be read here. In Excel or LibreOffice choose Save as, "
             '"CSV UTF-8 (comma delimited)", and give that file.'
         )
-    text = _decode(data, name)
-    rows = tuple(row for row in (_read_markdown(text) if ending in _MARKDOWN else _read_csv(text)) if any(row.cells))
-    if not rows:
-        raise TableError(f"{name} holds no table.")
-    return rows
+    return ending
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -62,8 +72,9 @@ def _decode(data: bytes, name: str) -> str:
 
 def _read_csv(text: str) -> Iterator[Row]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    lines = text.split("\n", _LOOKED_AT)[:_LOOKED_AT]
+    # The sign that most of the first lines hold: the first of all is often a title.
+    delimiter = max(";\t,", key=lambda sign: sum(sign in line for line in lines))
     before = csv.field_size_limit(_LONGEST_CELL)
     start = 1
     try:
@@ -101,4 +112,5 @@ def _read_words(tokens: Sequence[Token]) -> str:
 
 
 def _tidy(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split()) for cell in cells)
+    # Some signs that no text may hold count as space, so space goes first, and what stood round the others after them.
+    return tuple(" ".join(drop_unshown(" ".join(cell.split())).split()) for cell in cells)

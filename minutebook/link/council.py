@@ -61,7 +61,7 @@ BACKWARD_DATES = rule(
     "from-after-to",
     "error",
     "A time ends before it begins.",
-    why="Nobody would ever be shown as holding that place.",
+    why="Nobody would ever be shown as holding that place, and no day has that meaning.",
     bad="{body: cabinet, from: 2024-05, to: 2023-05}",
     good="{body: cabinet, from: 2023-05, to: 2024-05}",
 )
@@ -178,6 +178,7 @@ def _make_terms(archive: Archive) -> tuple[dict[str, Term], list[Diagnostic]]:
             message = f'"{id}" is the id of two meanings (the other is under {terms[id].letters}). Give each its own.'
             faults.append(Diagnostic(TERM_TWICE, raw.at("id") if raw.id else raw.at(), message))
             continue
+        faults.extend(_check_dates(raw.since, raw.until, raw.at("until"), ("since", "until")))
         if raw.meaning is not None:
             terms[id] = _make_term(id, letters, raw)
     return terms, faults
@@ -264,6 +265,9 @@ def _at_key(raw: RawModel) -> Location:
     return Location(raw._path, node.key_line, node.key_column) if node is not None else Location(raw._path)
 
 
-def _check_dates(start: DateSpan | None, end: DateSpan | None, where: Location) -> Iterator[Diagnostic]:
+def _check_dates(
+    start: DateSpan | None, end: DateSpan | None, where: Location, keys: tuple[str, str] = ("from", "to")
+) -> Iterator[Diagnostic]:
     if start and end and end.last < start.first:
-        yield Diagnostic(BACKWARD_DATES, where, f"to: {end.text} is before from: {start.text}. Check both.")
+        message = f"{keys[1]}: {end.text} is before {keys[0]}: {start.text}. Check both."
+        yield Diagnostic(BACKWARD_DATES, where, message)

@@ -12,15 +12,15 @@ from minutebook.diagnostics import Diagnostic, rule
 from minutebook.link.council import Council, check_name_id, report_unknown
 from minutebook.link.drafts import MeetingDraft
 from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
-from minutebook.names import WrittenNames, read_names, whole_name_key
+from minutebook.names import WrittenNames, explain_form, read_names, whole_name_key
 from minutebook.records.owners import People
 from minutebook.schema import RawFront
 
 NEAR_ATTENDEE = rule(
     "attendance-name",
     "warning",
-    "A name in the attendance is nearly that of somebody known.",
-    why="A slip in a name keeps the meeting from that person's page.",
+    "A name in the attendance is nearly that of somebody known, or holds a note that stands in no brackets.",
+    why="A slip in a name, or what belongs to none, keeps the meeting from that person's page.",
     bad="present: Cllr Jane Reece",
     good="present: Cllr Jane Rees",
 )
@@ -131,6 +131,10 @@ def _read_group(
     if written is None:
         return
     directory = council.directory
+
+    def is_person(text: str) -> bool:
+        return directory.find(text, body=draft.body, on=draft.date).kind == "person"
+
     names = read_names(written, known=directory.known_titles, as_roles=group == "attending")
     for place, name in enumerate(names):
         where = front.at(group, place) if written.is_list else front.at(group)
@@ -142,6 +146,8 @@ def _read_group(
                 f'Nobody is known as "{name.text}". Did you mean {near}? If it is someone else, leave it as it is.'
             )
             faults.append(Diagnostic(NEAR_ATTENDEE, where, message))
+        elif who.kind in ("unknown", "role") and (form := explain_form(name.text, is_person, among=len(names) > 1)):
+            faults.append(Diagnostic(NEAR_ATTENDEE, where, form))
         substitute = None
         if name.substitute_for:
             substitute = directory.find(name.substitute_for, body=draft.body, on=draft.date)

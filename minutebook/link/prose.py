@@ -246,8 +246,18 @@ def report_link(address: str, path: str, files: Files, where: Location) -> Diagn
     else:
         # What is suggested can be copied: it is written as this file would write it.
         folder = posixpath.dirname(path.removeprefix("content/"))
-        known = {quote(posixpath.relpath(file, folder)) for file in (*files.documents, *files.meetings, *files.pages)}
-        near = suggest(address.partition("#")[0], known) if below else ""
+        wanted = address.partition("#")[0]
+        ending = posixpath.splitext(wanted)[1].lower()
+        # A page is no document: of another ending nothing was meant, unless the address has none.
+        known = [
+            file
+            for file in (*files.documents, *files.meetings, *files.pages)
+            if not ending or file.lower().endswith(ending)
+        ]
+        # Where the folder is right, the slip is in what follows: the rest of a large archive need not be looked at.
+        place = (below or "").partition("/")[0] + "/"
+        close = [file for file in known if file.startswith(place)] or known
+        near = suggest(wanted, {quote(posixpath.relpath(file, folder)) for file in close}) if below else ""
         message = (
             f'"{address}" leads to no published file, so the link is shown as text'
             f"{near or '. Check the name, and that the file lies in the folder of its meeting.'}"

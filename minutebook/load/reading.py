@@ -10,11 +10,38 @@ from pathlib import Path
 from typing import TypeVar
 
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.schema import read, read_entries
+from minutebook.i18n import LANGUAGES
+from minutebook.schema import (
+    RawBody,
+    RawFront,
+    RawKey,
+    RawMembership,
+    RawOffice,
+    RawPage,
+    RawPerson,
+    RawPlan,
+    RawPlanAction,
+    RawPlanEntry,
+    RawSite,
+    RawSource,
+    RawTenure,
+    RawTerm,
+    read,
+    read_entries,
+)
 from minutebook.schema.base import RawModel
 from minutebook.sources import UNKNOWN_SUFFIX, Source, SourceKind
 from minutebook.texts import Parts, decode, split_front_matter
-from minutebook.yamlnodes import Node, read_yaml
+from minutebook.yamlnodes import Node, make_key_pattern, read_yaml
+
+_IN_FILES = (
+    *(RawSite, RawBody, RawKey, RawPerson, RawMembership, RawTenure, RawOffice, RawPlan, RawPlanAction, RawPlanEntry),
+    RawTerm,
+)
+_IN_FRONT = (RawFront, RawPage, RawSource)
+_FILE_KEYS = make_key_pattern({key for model in _IN_FILES for key in model.keys})
+_GLOSSARY_KEYS = make_key_pattern({*RawTerm.keys, *LANGUAGES}, capitals=True)
+_FRONT_KEYS = make_key_pattern({key for model in _IN_FRONT for key in model.keys})
 
 Model = TypeVar("Model", bound=RawModel)
 
@@ -41,7 +68,7 @@ class Reading:
         text = self.read_text(path)
         if text is None:
             return None
-        node, faults = read_yaml(text, path)
+        node, faults = read_yaml(text, path, keys=_GLOSSARY_KEYS if path == "glossary.yml" else _FILE_KEYS)
         self.note(path, faults)
         return node
 
@@ -76,7 +103,7 @@ class Reading:
             return None
         parts, faults = split_front_matter(text, path)
         self.note(path, faults)
-        node, faults_of_yaml = read_yaml(parts.front, path, parts.front_line)
+        node, faults_of_yaml = read_yaml(parts.front, path, parts.front_line, keys=_FRONT_KEYS)
         self.note(path, faults_of_yaml)
         return parts, node
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -44,18 +45,21 @@ def read_leaf(
     place: oddities.Place,
     line: int,
     kind: BlockKind,
+    text: Sequence[str] = (),
 ) -> Leaf:
-    """Read the words of a leaf that begins in `line` of the file."""
-    reader = _Reader(place, line)
+    """Read the words of a leaf that begins in `line` of the file. `text` are the lines of the whole text, for columns."""
+    reader = _Reader(place, line, text)
     reader.read(dialect.read_inline(source, notes))
     if notes.pop("comment", False):
         reader.found.append(oddities.report_comment(place, line))
     inlines = tuple(reader.pieces)
     anchor = ""
-    if kind != "table_cell" and "{#" in source:
-        inlines, anchor = take_anchor(inlines)
-        if not anchor:
-            reader.found += oddities.find_odd_anchor(source, place, line + source.count("\n"))
+    if "{#" in source:
+        if kind != "table_cell":
+            inlines, anchor = take_anchor(inlines)
+            odd = () if anchor else oddities.find_odd_anchor(source, place, line + source.count("\n"))
+            reader.found += odd
+        reader.found += oddities.find_lost_anchors(inlines, place, line, in_table=kind == "table_cell")
     return Leaf(inlines, anchor, reader.found)
 
 
@@ -84,11 +88,13 @@ def take_anchor(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
 class _Reader:
     """Makes pieces of tokens, one text out of neighbouring ones."""
 
-    def __init__(self, place: oddities.Place, line: int) -> None:
+    def __init__(self, place: oddities.Place, line: int, text: Sequence[str] = ()) -> None:
         self.pieces: list[Inline] = []
         self.found: list[Diagnostic] = []
         self._place = place
         self._line = line
+        self._lines = text
+        self._found_to = (0, 0)
         self._text: list[str] = []
         self._links: list[str] = []
 
@@ -130,7 +136,7 @@ class _Reader:
         address = str(token.attrs.get("href", ""))
         after = ""
         if not is_link(address):
-            self.found.append(oddities.report_scheme(address, self._place, self._line))
+            self.found.append(oddities.report_scheme(address, self._place, self._line, self._find_column(address)))
             if token.markup == "autolink":
                 self._text.append("<")
                 after = ">"
@@ -139,6 +145,18 @@ class _Reader:
             title = str(token.attrs.get("title", ""))
             self._add(Inline("open", tag="link", href=address, title=title, auto=token.info == "auto"))
         self._links.append(after)
+
+    def _find_column(self, address: str) -> int:
+        """Return where an address stands in its line of the file, behind the one before it; 1 where it is written otherwise."""
+        at = self._line - self._place.first_line
+        shown = self._lines[at] if 0 <= at < len(self._lines) else ""
+        begins = self._found_to[1] if self._found_to[0] == self._line else 0
+        for form in (address, unquote(address)):
+            found = shown.find(form, begins) if form else -1
+            if found >= 0:
+                self._found_to = (self._line, found + len(form))
+                return found + 1
+        return 1
 
     def _close(self, name: str) -> None:
         if name != "link":
@@ -159,7 +177,7 @@ class _Reader:
         if not words:
             self.found.append(oddities.report_silent_image(address, self._place, self._line))
         if not is_link(address):
-            self.found.append(oddities.report_scheme(address, self._place, self._line))
+            self.found.append(oddities.report_scheme(address, self._place, self._line, self._find_column(address)))
             address = ""
         self._add(Inline("image", href=address, title=words))
 

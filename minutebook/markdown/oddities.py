@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
 from minutebook.markdown.comments import Comment
+from minutebook.model import Inline
 
 COMMENT: Final = rule(
     "comment",
@@ -74,7 +75,7 @@ SCHEME: Final = rule(
 ANCHOR: Final = rule(
     "anchor-form",
     "warning",
-    "What looks like an anchor has other signs in it than small letters, digits and single hyphens.",
+    "What looks like an anchor has other signs in it than small letters, digits and single hyphens, or stands where none counts.",
     why="It is shown as text and fixes nothing.",
     bad="Action: Clerk to write. {#Bus_Stops}",
     good="Action: Clerk to write. {#bus-stops}",
@@ -126,6 +127,7 @@ _TAG: Final = re.compile(
     r"|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul)(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
+_LOST_ANCHOR: Final = re.compile(r"\{#[a-z0-9]+(?:-[a-z0-9]+)*\}")
 _ANY_ANCHOR: Final = re.compile(r"\{#(?P<name>[^{}\n]*)\}\s*\Z")
 
 
@@ -280,20 +282,21 @@ def _find_run_together(lines: Sequence[str], line: int, place: Place) -> Iterato
     )
 
 
-def report_scheme(address: str, place: Place, line: int) -> Diagnostic:
+def report_scheme(address: str, place: Place, line: int, column: int) -> Diagnostic:
     """Report a link that is shown as text."""
     return place.report(
         SCHEME,
         f'"{shorten(address)}" is not an address that a link may have, so it is shown as text. Links begin with https://, '
         "http:// or mailto:, or lead to a file beside the minutes.",
         line,
+        column,
     )
 
 
 def find_odd_anchor(source: str, place: Place, line: int) -> Iterator[Diagnostic]:
     """Report what ends a paragraph or heading as an anchor would, and is none."""
     found = _ANY_ANCHOR.search(source)
-    if not found:
+    if not found or _LOST_ANCHOR.fullmatch(found[0].rstrip()):
         return
     mended = re.sub(r"[^a-z0-9]+", "-", found["name"].lower()).strip("-") or "its-name"
     yield place.report(
@@ -302,6 +305,19 @@ def find_odd_anchor(source: str, place: Place, line: int) -> Iterator[Diagnostic
         f"Write: {{#{mended}}}",
         line,
     )
+
+
+def find_lost_anchors(inlines: Iterable[Inline], place: Place, line: int, *, in_table: bool) -> Iterator[Diagnostic]:
+    """Report the anchors within a leaf's words, and in a table, where none counts."""
+    for piece in inlines:
+        for found in _LOST_ANCHOR.finditer(piece.text) if piece.kind == "text" else ():
+            if in_table:
+                where = "no cell of a table can have such a name. Take it out, or put it behind a heading or a record."
+            else:
+                where = f"a name counts only at the end of its paragraph. Put it there: … {found[0]}"
+            message = f'"{found[0]}" is shown as text, since {where}'
+            yield place.report(ANCHOR, message, line + piece.text.count("\n", 0, found.start()))
+        line += piece.text.count("\n")
 
 
 def find_html(text: str, place: Place, line: int) -> Iterator[Diagnostic]:

@@ -144,7 +144,7 @@ class _Tree:
         # Lists and quotations reach over the empty lines behind them for markdown-it, not for us.
         end = done.children[-1].end if done.children else self._place.line(after - 1) if done.leaf else line
         if done.leaf is not None:
-            leaf = read_leaf(_DIALECT, done.leaf.content, self._notes, self._place, line, kind)
+            leaf = read_leaf(_DIALECT, done.leaf.content, self._notes, self._place, line, kind, self._lines)
             self.found += leaf.found
             self.found += oddities.find_spaced_links(done.leaf.content, line, self._place, self._lines)
             if kind == "paragraph":

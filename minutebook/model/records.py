@@ -71,7 +71,10 @@ class RecordText:
     end: int
     """Offset where it ends."""
     text: str
-    """Its words as plain text, from its sentence on, with what belongs to it (lists) behind newlines."""
+    """Its words as plain text, from its sentence on, with what belongs to it (lists) behind newlines.
+
+    A reference that brings no words of its own stands as `[[people/jane-rees]]`.
+    """
     blocks: tuple[int, ...] = ()
     """Keys of the blocks after it that belong to it."""
     line: int = 0

@@ -7,13 +7,16 @@ In: text from front matter, blocks and prose; the people, offices and bodies of 
 from minutebook.names.directory import Directory
 from minutebook.names.lists import RawName, WrittenNames, read_names, split_names
 from minutebook.names.mentions import Mention, find_mentions
-from minutebook.names.spelling import is_id, name_key, strip_title, whole_name_key
+from minutebook.names.spelling import CAPITAL, is_id, name_key, strip_title, whole_name_key
+from minutebook.names.straightening import explain_form
 
 __all__ = [
+    "CAPITAL",
     "Directory",
     "Mention",
     "RawName",
     "WrittenNames",
+    "explain_form",
     "find_mentions",
     "is_id",
     "name_key",

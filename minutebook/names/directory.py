@@ -21,6 +21,8 @@ from minutebook.names.spelling import is_id, is_title, name_key
 _OWNER_JOINT = re.compile(
     r"\s*(?<!\band)[,;/]\s*(?:(?:and|ac|&)\s+)?|\s+(?:and/or|and|AND|&|ac)\s+|\s+a\s+(?=[A-ZÀ-ÞŴŶ])|\s+a['’]r\s+"
 )
+_LAST_LETTERS = re.compile(r"(?P<sign>[,/])\s*(?P<letters>[A-Z]{2,4})[.\s]*$")
+"""Letters at the end, which may be honours or initials."""
 _HOLDS_JOINT = re.compile(r"[,;/&]|\s(?:and|a|ac)\s", re.IGNORECASE)
 _NEAR = 0.8
 """How alike two names must be, as `SequenceMatcher.ratio` counts, for one to be taken for a slip of the other."""
@@ -92,9 +94,11 @@ class Directory:
         Titles of the council's offices that hold such signs themselves are taken out first, the longest first.
         """
         whole = self.find(text.strip().rstrip("."), body=body, on=on, initials=initials)
-        if whole.kind != "unknown":
+        last = _LAST_LETTERS.search(text)
+        two = last is not None and (last["sign"] == "/" or last["letters"] in (initials or ()))
+        if not two and whole.kind != "unknown":
             return (whole,)
-        parts = split_parts(text, _OWNER_JOINT, self.known_titles)
+        parts = split_parts(text, _OWNER_JOINT, self.known_titles, initials=initials or ())
         stripped = (part if is_title(part) else part.rstrip(".:") for part in parts)
         return tuple(self.find(part, body=body, on=on, initials=initials) for part in stripped if part)
 

@@ -7,12 +7,13 @@ whole only if the caller brings a pattern of such titles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from minutebook.dates import parse_time
-from minutebook.i18n import ATTENDANCE_NOTES, ITEM_WORDS, NOBODY, phrase_pattern
+from minutebook.i18n import ATTENDANCE_NOTES, NOBODY, phrase_pattern
+from minutebook.names.initials import can_be_initials
 from minutebook.names.spelling import HONOURS, is_title
+from minutebook.names.straightening import is_moment, straighten
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class RawName:
     substitute_for: str = ""
     """The name behind `substitute for`."""
     initials: str = ""
-    """`AR`: what the minutes call this person by."""
+    """`AR`: what the minutes call this person by; other capitals, as the `NRW` of Nest Alun, are a note and nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ _JOINT = re.compile(r"\s*[,;]\s*(?:(?:and|ac|&)\s+)?|\s+(?:and/or|and|&|ac)\s+|\
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)?")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _PART = re.compile(r"\s*[,;]\s*|\s+(?=(?:from|until|o|tan|hyd)\s)")
-_ITEM = re.compile(rf"(?:the\s+|yr\s+)?(?:(?:{phrase_pattern(ITEM_WORDS)})\b\.?\s*)?[0-9][\w/.-]*", re.IGNORECASE)
 _NOTE = re.compile(rf"(?P<word>{phrase_pattern(ATTENDANCE_NOTES)})(?![\w'’-])(?:\s+(?P<rest>\S.*))?", re.IGNORECASE)
 _HELD = re.compile("[\U000f0000-\U000ffffd]")
 _FIRST_HELD = 0xF0000
@@ -64,7 +64,7 @@ def split_names(text: str, *, known: re.Pattern[str] | None = None, as_roles: bo
     is, as in `attending`, so that `(CIW)` is no one's initials and `(chair)` chairs something else.
     """
     lines = ", ".join(line for line in text.splitlines() if line.strip())
-    return tuple(read_name(part, as_roles=as_roles) for part in split_parts(lines, _JOINT, known))
+    return tuple(read_name(part, as_roles=as_roles) for part in split_parts(straighten(lines), _JOINT, known))
 
 
 def read_names(
@@ -74,12 +74,19 @@ def read_names(
     if not written.is_list:
         return tuple(name for text in written.texts for name in split_names(text, known=known, as_roles=as_roles))
     return tuple(
-        read_name(text, as_roles=as_roles) for text in written.texts if text.casefold().rstrip(".") not in NOBODY
+        read_name(straighten(text), as_roles=as_roles)
+        for text in written.texts
+        if text.casefold().rstrip(".") not in NOBODY
     )
 
 
-def split_parts(text: str, joint: re.Pattern[str], known: re.Pattern[str] | None) -> Iterator[str]:
-    """Yield the parts of `text` between matches of `joint` that stand outside brackets and outside what `known` matches."""
+def split_parts(
+    text: str, joint: re.Pattern[str], known: re.Pattern[str] | None, *, initials: Container[str] = ()
+) -> Iterator[str]:
+    """Yield the parts of `text` between matches of `joint` that stand outside brackets and outside what `known` matches.
+
+    Honours behind a comma stay with their name; not so letters that are somebody's `initials`.
+    """
     held: list[str] = []
 
     def hold(found: re.Match[str]) -> str:
@@ -97,9 +104,12 @@ def split_parts(text: str, joint: re.Pattern[str], known: re.Pattern[str] | None
 
     waiting = ""
     parts: list[str] = []
-    for part in joint.split(covered):
-        words = part.strip()
-        if words.rstrip(".").upper() in HONOURS and words.isupper() and parts:
+    begins, sign = 0, ""
+    for found in (*joint.finditer(covered), None):
+        words = covered[begins : found.start() if found else None].strip()
+        joins = sign == "," and bool(parts) and not _INITIALS.fullmatch(parts[-1]) and words.rstrip(".") not in initials
+        begins, sign = (found.end(), found[0].strip()) if found else (begins, sign)
+        if joins and words.rstrip(".").upper() in HONOURS and words.isupper():
             parts[-1] = f"{parts[-1]}, {words}"
         elif is_title(words):
             waiting += f"{words} and " if not waiting else f"{words} "
@@ -139,14 +149,13 @@ def read_name(text: str, *, as_roles: bool = False) -> RawName:
 def _read_note(part: str, name: str, as_roles: bool) -> dict[str, str]:
     """Return what one part of a bracket says, as far as it is understood."""
     if _INITIALS.fullmatch(part):
-        own = "".join(word[:1] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
-        return {"initials": part} if not as_roles or own.endswith(part) else {}
+        return {"initials": part} if can_be_initials(part, name, unbroken=as_roles) else {}
     found = _NOTE.fullmatch(part)
     if not found:
         return {}
     meaning, rest = ATTENDANCE_NOTES[" ".join(found["word"].casefold().split())], found["rest"] or ""
     if meaning in ("from", "until"):
-        return {meaning: rest} if _ITEM.fullmatch(rest) or parse_time(rest) else {}
+        return {meaning: rest} if is_moment(rest) else {}
     if meaning == "substitute":
         return {meaning: rest} if rest else {}
     return {meaning: "yes"} if not rest and not as_roles else {}

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from minutebook.i18n import NAME_TITLES, phrase_pattern
 from minutebook.model import Named
-from minutebook.names.spelling import is_id, is_title, name_key, strip_title
+from minutebook.names.spelling import CAPITAL, is_id, is_title, name_key, strip_title
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿŵŷ]"
-_INITIALS = rf"{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*"
-_WORD = rf"(?:{_INITIALS}|{_CAPITAL}(?:[\w’'-]*\w)?)"
+_INITIALS = rf"{CAPITAL}\.(?:\s?{CAPITAL}\.)*"
+_WORD = rf"(?:{_INITIALS}|{CAPITAL}(?:[\w’'-]*\w)?)"
 _PARTICLE = r"(?:de|van|von|der|la|le|ap|ab|ferch|du|da)"
-_TITLE = rf"(?={_CAPITAL})(?i:{phrase_pattern(NAME_TITLES)})(?!\w)\.?"
+_TITLE = rf"(?={CAPITAL})(?i:{phrase_pattern(NAME_TITLES)})(?!\w)\.?"
 _TITLED = re.compile(
     rf"(?<![\w-])(?:{_TITLE}\s*(?:(?:and|a|ac|&)\s+)?)+(?<=[\s.]){_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{0,3}}"
 )
@@ -28,6 +27,78 @@ _COUNTY = re.compile(r"(?:yngor|\b[Yy]n?)\s+$")
 """What stands before `Sir` where it is Welsh for county: `Cyngor Sir Benfro`."""
 _OFFICES = frozenset(("mayor", "lieutenant", "chancellor", "justice", "commissioner", "faer", "raglaw"))
 """What `Lord` and `Arglwydd` make an office of."""
+_COUNTIES = frozenset(
+    (
+        *(
+            "benfro",
+            "ddinbych",
+            "fflint",
+            "fôn",
+            "fon",
+            "fynwy",
+            "gâr",
+            "gar",
+            "gaerfyrddin",
+            "gaernarfon",
+            "feirionnydd",
+        ),
+        *("drefaldwyn", "frycheiniog", "faesyfed", "forgannwg", "aberteifi"),
+    )
+)
+"""What `Sir` makes a county of: `Sir Gâr`."""
+_NO_MEMBERS = frozenset(
+    (
+        *(
+            "training",
+            "development",
+            "induction",
+            "conduct",
+            "surgery",
+            "surgeries",
+            "allowance",
+            "allowances",
+            "vacancy",
+            "vacancies",
+        ),
+        *(
+            "enquiries",
+            "workload",
+            "remuneration",
+            "expenses",
+            "attendance",
+            "briefing",
+            "briefings",
+            "seminar",
+            "workshop",
+        ),
+    )
+)
+"""What is of councillors, and is none."""
+_PLACES = frozenset(
+    (
+        *(
+            "inn",
+            "street",
+            "road",
+            "avenue",
+            "terrace",
+            "crescent",
+            "square",
+            "hotel",
+            "school",
+            "hospital",
+            "estate",
+            "ward",
+        ),
+        *("arms", "gardens", "drive"),
+    )
+)
+"""Words that end the name of a place, and hardly ever a person's."""
+_OF_PLACES = frozenset(("lord", "lady", "dame"))
+"""Titles that a place has which is called after somebody: with one word behind them too."""
+_OF_STREETS = frozenset(("dr", "sir", "prof", "professor"))
+_LOOKED_BACK = 60
+"""Signs before a title in which such a word can stand."""
 _MOST_WORDS = 5
 """Words that a name has at most."""
 
@@ -50,31 +121,50 @@ def find_mentions(
     `find` says whom a name means; `listed` are further names, as `name_key` gives them, of people whom it may not know. `ends` are
     words, casefolded, that in capitals follow a name and belong to none, such as `RESOLVED`.
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Mention] = []
     for match in _TITLED.finditer(text):
-        if match[0].casefold().startswith("sir ") and _COUNTY.search(text[: match.start()]):
+        if text.startswith(" for Action", match.end()):
+            continue
+        if match[0].casefold().startswith("sir ") and _COUNTY.search(
+            text, max(0, match.start() - _LOOKED_BACK), match.start()
+        ):
             continue
         end = _find_end(text, match.start(), match.end(), ends)
         name = " ".join(text[match.start() : end].split())
-        taken.append((match.start(), end))
+        _take(taken, match.start(), end)
         kinds = {find(name).kind, find(strip_title(name)).kind}
         if "person" not in kinds and (kinds & {"office", "role", "body"} or _is_no_name(name)):
             continue
         found.append(Mention(name, match.start(), end))
     for match in (*_CAPITALISED.finditer(text), *_ID.finditer(text)):
         for start, end in _find_known(text, match, find, listed):
-            if not any(start < other_end and other_start < end for other_start, other_end in taken):
-                taken.append((start, end))
+            if taken.find(1, start, end) < 0:
+                _take(taken, start, end)
                 found.append(Mention(" ".join(text[start:end].split()), start, end))
     yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    """Mark a part of the text as spoken for."""
+    taken[start:end] = b"\1" * (end - start)
 
 
 def _is_no_name(name: str) -> bool:
     """Whether what looks like a title and a name is something else: `Mr` alone, `Lord Mayor`, `MS Teams`."""
     title, _, rest = name.partition(" ")
     shouted = len(title) > 1 and title.isupper() and not rest.isupper()
-    return is_title(name) or shouted or rest.casefold().partition(" ")[0] in _OFFICES
+    title, words = title.casefold().rstrip("."), rest.casefold().split()
+    if is_title(name) or shouted or not words or words[0] in _OFFICES:
+        return True
+    if title == "sir" and words[0] in _COUNTIES:
+        return True
+    if title.startswith(("cllr", "councillor")) and len(words) == 1 and words[0] in _NO_MEMBERS:
+        return True
+    if title in _OF_PLACES:
+        return not _PLACES.isdisjoint(words)
+    # Dr Jane Street is a person, Dr Daniels Road is none.
+    return title in _OF_STREETS and len(words) > 1 and words[-1] in _PLACES - {"street"}
 
 
 def _find_end(text: str, start: int, end: int, ends: Collection[str]) -> int:

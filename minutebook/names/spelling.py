@@ -16,6 +16,9 @@ HONOURS = frozenset(
 )
 """Letters after a name that are no name of their own."""
 
+CAPITAL = r"[^\W\d_a-zà-öø-ÿŵŷ]"
+"""The source of a regular expression for a capital letter, Welsh ones too."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TITLES = re.compile(rf"(?:(?:{phrase_pattern(NAME_TITLES)})(?:\.\s*|\s+)(?=\S))+", re.IGNORECASE)
 _ONLY_TITLES = re.compile(rf"(?:(?:{phrase_pattern(NAME_TITLES)})(?:\.\s*|\s+|$))+", re.IGNORECASE)

@@ -22,12 +22,14 @@ from minutebook.pages.records import (
     RecordIndex,
     find_place,
     index_records,
+    link_owners,
     list_years,
     make_id,
     read_passage,
 )
 from minutebook.pages.registers import YearsView, link_years, make_page
-from minutebook.pages.sentences import Pieces, compose, link_names
+from minutebook.pages.sentences import Pieces, compose
+from minutebook.pages.titles import title_plan
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 
@@ -173,7 +175,7 @@ def view_action(context: Context, index: RecordIndex, followed: FollowedAction, 
         id=make_id(action),
         place=find_place(context, action, source),
         passage=read_passage(context, action, source, drop_label=True),
-        owners=link_names(context, action.owners, source),
+        owners=link_owners(context, action, source),
         due=describe_due(context, action.due, action.texts[0].lang),
         overdue=followed.overdue,
         done=progress.done,
@@ -181,7 +183,7 @@ def view_action(context: Context, index: RecordIndex, followed: FollowedAction, 
         latest=progress.steps[0] if progress.steps else None,
         earlier=progress.steps[1:],
         plans=tuple(
-            context.words(plan.title, find_relative(source, path))
+            title_plan(context, plan, find_relative(source, path))
             for plan, planned in index.planned.get(action.key, ())
             if (path := context.find_path(Target("plan-action", f"{plan.id}#{planned.id}")))
         ),

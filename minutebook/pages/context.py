@@ -13,7 +13,7 @@ from datetime import date
 from minutebook.glossing import Glossed
 from minutebook.i18n import Catalogue, SortKey, catalogue, format_date, format_month, format_range, sort_key
 from minutebook.i18n.dates import DateStyle
-from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Record, Register, Target
+from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Register, Target
 from minutebook.pages.listings import Listings, make_listings
 from minutebook.pages.placing import has_anchor
 from minutebook.pages.term_finder import TermFinder, make_finder
@@ -210,14 +210,6 @@ class Context:
         """Return a meeting's name, linked."""
         href = find_relative(source, self.addresses.meeting(self.lang, key))
         return LinkView(self.name_meeting(self.register.meetings[key]), href)
-
-    def link_place(self, record: Record, source: str) -> LinkView:
-        """Return `Cabinet, item 5`, linked to the record."""
-        meeting = self.register.meetings[record.meeting]
-        body = self.words(self.register.bodies[meeting.body].name).text
-        item = self.name_item(record.meeting, record.item)
-        href = find_relative(source, self.find_place(record.key))
-        return LinkView(f"{body}, {item[:1].lower()}{item[1:]}" if item else body, href)
 
     def name_meeting(self, meeting: Meeting) -> str:
         """Return `Cabinet, 18 April 2023`."""

@@ -26,6 +26,7 @@ from minutebook.pages.records import (
     read_passage,
 )
 from minutebook.pages.registers import YearsView, link_years, make_page
+from minutebook.pages.targets import put_names
 from minutebook.pages.term_links import Wording, link_terms
 from minutebook.views import LinkView, PageView
 
@@ -149,7 +150,8 @@ def _word(context: Context, decision: Decision, text: str, source: str) -> Wordi
     if not text:
         return None
     lang, meeting = decision.texts[0].lang, context.register.meetings[decision.meeting]
-    return Wording(link_terms(context, text, lang, source, meeting), context.mark_lang(lang))
+    words = put_names(context, text, decision.meeting, lang)
+    return Wording(link_terms(context, words, lang, source, meeting), context.mark_lang(lang))
 
 
 def _has_draft(views: Iterable[DecisionView]) -> bool:

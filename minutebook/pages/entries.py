@@ -1,17 +1,21 @@
 """The words of a record as lists show them.
 
-In: a record. Out: its words in the language of the page, whole or cut short.
+In: a record. Out: its words in the language of the page, with the names of its references, whole or cut short.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minutebook.model import Record, RecordText
 from minutebook.pages.context import Context
+from minutebook.pages.targets import put_names
 
 
 def find_text(context: Context, record: Record) -> RecordText:
     """Return a record's words in the page's language, else in the first in which it stands."""
-    return next((text for text in record.texts if text.lang == context.lang), record.texts[0])
+    text = next((text for text in record.texts if text.lang == context.lang), record.texts[0])
+    return replace(text, text=put_names(context, text.text, record.meeting, text.lang))
 
 
 def shorten(text: str, length: int) -> str:

@@ -17,7 +17,6 @@ from minutebook.pages.glossary_data import describe_glossary, describe_terms
 from minutebook.pages.glossary_entries import (
     TermView,
     UsesView,
-    find_letters,
     list_other_letters,
     view_term,
     view_uses,
@@ -26,6 +25,7 @@ from minutebook.pages.glossary_entries import (
 from minutebook.pages.records import link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, compose, list_links
+from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from minutebook.model import Term
 from minutebook.pages.context import Context
-from minutebook.pages.glossary_entries import find_letters, list_other_letters
+from minutebook.pages.glossary_entries import list_other_letters
+from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
 
 

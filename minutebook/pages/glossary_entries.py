@@ -13,6 +13,7 @@ from minutebook.pages.brag import KeyView, Scale, find_body_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.records import link_spoken
 from minutebook.pages.sentences import Pieces, list_links
+from minutebook.pages.targets import find_letters
 from minutebook.pages.term_index import LATEST
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
@@ -52,11 +53,6 @@ class TermView:
     """The keys to the colours, for a scale: everybody's, then those of bodies that have their own."""
     uses: UsesView | None
     """Nothing for one of several that stand for each other: their uses are counted together."""
-
-
-def find_letters(term: Term, lang: str) -> str:
-    """Return the letters by which a term is known in a language."""
-    return term.cy_term if lang == "cy" and term.cy_term else term.letters
 
 
 def list_other_letters(term: Term, lang: str) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ In: the index of records. Out: a few links and how many more there are. The matt
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from minutebook.model import Record, Target
 from minutebook.pages.context import Context
 from minutebook.pages.records import RecordIndex
+from minutebook.pages.titles import find_title, title_planned
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
@@ -50,10 +51,10 @@ def _link(context: Context, key: str, source: str) -> LinkView:
         plan = context.register.plans[id]
         action = next(action for action in plan.actions if action.id == anchor)
         href = context.find_path(Target("plan-action", f"{id}#{anchor}")) or ""
-        return context.words(action.title, find_relative(source, href))
+        return title_planned(context, plan, action, find_relative(source, href))
     if not mark:
         return context.link_meeting(name, source)
-    title = context.name_meeting(context.register.meetings[name])
-    item = context.find_item(name, anchor)
-    words = f"{title}: {item[0].text}" if item and item[0].text else title
-    return LinkView(words, find_relative(source, context.find_place(key)))
+    meeting = context.register.meetings[name]
+    place, href = context.name_meeting(meeting), find_relative(source, context.find_place(key))
+    title = find_title(context, meeting, anchor)
+    return replace(title, text=f"{place}: {title.text}", href=href, lang="") if title else LinkView(place, href)

@@ -18,6 +18,7 @@ from minutebook.model import Attendee, Meeting
 from minutebook.pages.context import Context
 from minutebook.pages.placing import find_shown
 from minutebook.pages.progress import State
+from minutebook.pages.term_links import Words, link_in_name, link_terms
 from minutebook.urls import find_relative
 from minutebook.views import Fact, LinkView
 
@@ -30,9 +31,10 @@ _ALWAYS: Final = ("present", "apologies")
 class NameView:
     """One name in the attendance."""
 
-    link: LinkView
-    note: str
-    """As written in brackets; empty for none."""
+    pieces: Words
+    """As written, and linked where it is somebody known; in other names, with the letters that are no person's."""
+    note: Words
+    """As written in brackets, with its terms linked; empty for none."""
     note_lang: str
     bracketed: bool
     """Whether the note is to stand in brackets: what follows an officer's name is a role, and does not."""
@@ -44,8 +46,8 @@ class GroupView:
 
     label: str
     names: tuple[NameView, ...]
-    words: str = ""
-    """In place of names: members of the public, as written."""
+    words: Words = ()
+    """In place of names: members of the public, as written, with terms linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,16 @@ def list_attendance(context: Context, meeting: Meeting, source: str) -> tuple[Gr
     groups = []
     for group in GROUPS:
         names = tuple(
-            _make_name(context, attendee, lang, source) for attendee in meeting.attendees if attendee.group == group
+            _make_name(context, meeting, attendee, lang, source)
+            for attendee in meeting.attendees
+            if attendee.group == group
         )
         if names or group in _ALWAYS:
             groups.append(GroupView(context.text(f"meeting.{group}"), names))
     if meeting.public:
-        groups.append(GroupView(context.text("meeting.public"), (), meeting.public))
+        groups.append(
+            GroupView(context.text("meeting.public"), (), link_terms(context, meeting.public, lang, source, meeting))
+        )
     return tuple(groups)
 
 
@@ -202,12 +208,14 @@ def _make_minutes_fact(context: Context, meeting: Meeting, state: State, source:
     return Fact(label, (LinkView(context.text(f"minutes_status.{words}")),) if words else ())
 
 
-def _make_name(context: Context, attendee: Attendee, lang: str, source: str) -> NameView:
-    note, note_lang = attendee.notes, context.mark_lang(lang)
-    if attendee.chair and not attendee.joined and not attendee.left and "," not in note:
-        note, note_lang = context.text("meeting.chair"), ""
-    elif attendee.vice_chair and not attendee.joined and not attendee.left and "," not in note:
-        note, note_lang = context.text("meeting.vice_chair"), ""
-    return NameView(
-        context.link_named(attendee.who, source), note, note_lang if note else "", attendee.group != "attending"
-    )
+def _make_name(context: Context, meeting: Meeting, attendee: Attendee, lang: str, source: str) -> NameView:
+    note, note_lang = link_terms(context, attendee.notes, lang, source, meeting), context.mark_lang(lang)
+    if not attendee.joined and not attendee.left and "," not in attendee.notes:
+        if attendee.chair:
+            note, note_lang = (LinkView(context.text("meeting.chair")),), ""
+        elif attendee.vice_chair:
+            note, note_lang = (LinkView(context.text("meeting.vice_chair")),), ""
+    name: Words = (context.link_named(attendee.who, source),)
+    if attendee.who.kind == "unknown":
+        name = link_in_name(link_terms(context, attendee.who.text, lang, source, meeting))
+    return NameView(name, note, note_lang if note else "", attendee.group != "attending")

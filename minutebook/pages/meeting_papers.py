@@ -11,6 +11,7 @@ from minutebook.i18n import format_size
 from minutebook.model import Document, Meeting
 from minutebook.pages.context import Context, bare_number
 from minutebook.pages.placing import place_items
+from minutebook.pages.targets import name_title
 from minutebook.urls import find_relative
 from minutebook.views import Fact, LinkView
 
@@ -71,8 +72,9 @@ def list_contents(context: Context, meeting: Meeting) -> tuple[ContentLine, ...]
     lines = []
     for placed in place_items(meeting, context.lang):
         item = placed.item
-        title = LinkView(item.title, f"#{item.anchor}", context.mark_lang(placed.version.lang))
-        if not item.title:
+        words = name_title(context, meeting, item, placed.version)
+        title = LinkView(words, f"#{item.anchor}", context.mark_lang(placed.version.lang))
+        if not words:
             key = "meeting.preamble" if item.heading is None else "meeting.untitled"
             title = LinkView(context.text(key), f"#{item.anchor}")
         lines.append(ContentLine(item.number, title))
@@ -98,14 +100,18 @@ def list_documents_of(context: Context, meeting: Meeting, source: str) -> tuple[
 
 def make_link_help(context: Context, meeting: Meeting, source: str) -> LinkHelp | None:
     """Return how to link to the first item that has a heading; None where there is none."""
-    items = [placed.item for placed in place_items(meeting, context.lang) if placed.item.heading]
+    items = [placed for placed in place_items(meeting, context.lang) if placed.item.heading]
     if not items:
         return None
-    item = next((item for item in items if item.number), items[0])
+    item, version = next(
+        ((one.item, one.version) for one in items if one.item.number), (items[0].item, items[0].version)
+    )
     place = f"{source}#{item.anchor}"
     number = bare_number(item.number)
     button = context.text("common.copy_link") + (
-        ": " + context.text("common.item_number", number=number) if number else f": {item.title}"
+        ": " + context.text("common.item_number", number=number)
+        if number
+        else f": {name_title(context, meeting, item, version)}"
     )
     return LinkHelp(context.addresses.absolute(place) or "/" + place, f"#{item.anchor}", button)
 

@@ -13,8 +13,9 @@ from minutebook.acronyms import TermUse
 from minutebook.i18n import language_name
 from minutebook.model import AgendaItem, Block, Meeting, Record, Version
 from minutebook.pages.context import Context, bare_number
-from minutebook.pages.placing import find_shown, place_items
+from minutebook.pages.placing import PlacedItem, find_shown, place_items
 from minutebook.pages.reading import make_article, name_kind
+from minutebook.pages.targets import name_title, put_names
 from minutebook.prose import Article
 from minutebook.urls import find_relative
 
@@ -73,7 +74,7 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
         return None
     articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
     items = tuple(
-        _make_item(context, meeting, placed.item, placed.version, shown, articles[placed.version.path], source)
+        _make_item(context, meeting, placed, shown, articles[placed.version.path], source)
         for placed in place_items(meeting, context.lang)
     )
     caption = "" if any(item.heading for item in items) else context.name_meeting(meeting)
@@ -91,12 +92,12 @@ def _make_article(context: Context, meeting: Meeting, version: Version, source: 
 def _make_item(
     context: Context,
     meeting: Meeting,
-    item: AgendaItem,
-    version: Version,
+    placed: PlacedItem,
     shown: Version,
     article: Article,
     source: str,
 ) -> ItemView:
+    item, version = placed.item, placed.version
     number, heading = split_heading(item.heading, item.number)
     elsewhere = version.lang != shown.lang
     language = language_name(version.lang, context.lang)
@@ -106,7 +107,7 @@ def _make_item(
         heading=heading,
         blocks=item.blocks,
         article=article,
-        permalink=_label_permalink(context, item),
+        permalink=_label_permalink(context, meeting, placed),
         lang=version.lang if elsewhere else "",
         notice=context.text("notice.item_in_other_language", language=language) if elsewhere else "",
         exempt=_describe_exempt(context, item),
@@ -134,10 +135,11 @@ def split_heading(heading: Block | None, number: str) -> tuple[str, Block | None
     return found[0], replace(heading, inlines=inlines, text=rest + heading.text[len(first.text) :])
 
 
-def _label_permalink(context: Context, item: AgendaItem) -> str:
+def _label_permalink(context: Context, meeting: Meeting, placed: PlacedItem) -> str:
+    item = placed.item
     if item.number:
         return context.text("meeting.link_to_item", number=bare_number(item.number))
-    return context.text("meeting.link_to_heading", title=item.title)
+    return context.text("meeting.link_to_heading", title=name_title(context, meeting, item, placed.version))
 
 
 def _describe_exempt(context: Context, item: AgendaItem) -> tuple[str, ...]:
@@ -161,7 +163,7 @@ def _make_other(context: Context, record: Record, source: str) -> OtherRecord:
     return OtherRecord(
         anchor=record.anchor,
         label=f"{kind}: " + context.text("record.only_in", language=language),
-        words=" ".join(text.text.split()),
+        words=" ".join(put_names(context, text.text, record.meeting, text.lang).split()),
         lang=text.lang,
         href=find_relative(source, place),
     )

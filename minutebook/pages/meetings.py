@@ -96,6 +96,8 @@ def _plan_meeting(
     shows = context.shows_minutes(meeting)
     record = make_record(context, meeting, path) if shows else None
     counts = count_records(context, meeting)
+    attendance = list_attendance(context, meeting, path)
+    glances = make_glances(context, index, meeting, path) if shows else Glances()
     view = MeetingView(
         kicker=name if title else "",
         heading=LinkView(title or name),
@@ -103,13 +105,13 @@ def _plan_meeting(
         state=badge_state(context, state),
         notices=list_notices(context, meeting, state, path),
         facts=list_facts(context, meeting, state, path),
-        attendance=list_attendance(context, meeting, path),
+        attendance=attendance,
         contents=list_contents(context, meeting) if record and len(record.items) > 1 else (),
-        glances=make_glances(context, index, meeting, path) if shows else Glances(),
+        glances=glances,
         record_heading=context.text(_HEADINGS.get(state, "meeting.record")),
         record=record,
         documents=list_documents_of(context, meeting, path),
-        terms=list_terms(context, meeting, path) if record else (),
+        terms=list_terms(context, meeting, path, minutes=record is not None, around=(attendance, glances)),
         link_help=make_link_help(context, meeting, path) if record else None,
         provenance=make_provenance(context, meeting),
         pager=PagerView(

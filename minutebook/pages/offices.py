@@ -19,6 +19,7 @@ from minutebook.pages.plans import PlanActionView, view_planned
 from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, list_links
+from minutebook.pages.titles import title_plan
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 
@@ -141,7 +142,7 @@ def _list_planned(
     rows: list[PlannedRow] = []
     scales: list[Scale] = []
     for plan in context.register.plans.values():
-        link = context.words(plan.title, find_relative(source, context.page("plans", plan.id)))
+        link = title_plan(context, plan, find_relative(source, context.page("plans", plan.id)))
         for action in plan.actions:
             if action.raised is None and any(
                 owner.kind == "office" and owner.id == office.id for owner in action.owners

@@ -31,6 +31,8 @@ def place_items(meeting: Meeting, lang: str) -> tuple[PlacedItem, ...]:
         return ()
     placed = [PlacedItem(item, shown) for item in shown.items]
     for version in meeting.versions:
+        if version is shown:
+            continue
         at = 0
         for item in version.items:
             found = next((n for n, there in enumerate(placed) if there.item.anchor == item.anchor), None)

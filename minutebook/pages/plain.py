@@ -47,7 +47,7 @@ def _plan_page(context: Context, page: Page) -> PageView:
     heading = context.words(page.title)
     changes = context.register.history.get(file, ())
     language = language_name(lang, context.lang)
-    found = context.finder.in_blocks(blocks, lang, context.today)
+    found = context.finder.in_blocks(blocks, lang, context.today, file)
     uses = tuple(replace(use, insert=False) for use in found.uses)
     view = PlainView(
         heading=heading,

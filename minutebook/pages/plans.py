@@ -16,9 +16,11 @@ from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Step, describe_due, follow_planned
 from minutebook.pages.matters import Siblings, list_siblings
 from minutebook.pages.progress import has_passed
-from minutebook.pages.records import RecordIndex, drop_word, index_records, link_spoken
+from minutebook.pages.records import RecordIndex, drop_word, index_records, link_owners, link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, link_names
+from minutebook.pages.term_links import Wording, link_in_name, link_terms_of_body, link_terms_of_local
+from minutebook.pages.titles import find_day, title_plan, title_planned
 from minutebook.urls import find_relative
 from minutebook.views import Badge, LinkView, PageView
 
@@ -55,7 +57,7 @@ class PlanRow:
 
     link: LinkView
     body: LinkView
-    about: LinkView | None
+    about: Wording | None
     counts: tuple[ColourCount, ...]
     overdue: str
     """How many actions are, in words; empty for none."""
@@ -76,7 +78,7 @@ class PlanView:
 
     title: LinkView
     body: LinkView
-    about: LinkView | None
+    about: Wording | None
     period: str
     next_report: LinkView | None
     counts: tuple[ColourCount, ...]
@@ -108,14 +110,14 @@ def view_planned(context: Context, index: RecordIndex, plan: Plan, action: PlanA
     due, lang = _find_due(context, action)
     path = context.find_path(Target("plan-action", f"{plan.id}#{action.id}")) or ""
     here = source == context.page("plans", plan.id)
-    title = context.words(action.title, "" if here else find_relative(source, path))
+    title = title_planned(context, plan, action, "" if here else find_relative(source, path))
     if action.raised:
         # Its title is then that of the minutes, where owners and due date stand before it.
-        title = LinkView(drop_word(title.text), title.href, title.lang)
+        title = replace(title, text=drop_word(title.text))
     return PlanActionView(
         id=action.id,
         title=title,
-        owners=link_names(context, action.owners, source),
+        owners=_link_owners(context, plan, action, source),
         due=describe_due(context, due, lang),
         overdue=not progress.done and has_passed(due, context.today),
         rating=rate(context, progress.status, progress.scale) if progress.status else None,
@@ -129,11 +131,11 @@ def _plan_plan(context: Context, index: RecordIndex, plan: Plan) -> PageView:
     source = context.page("plans", plan.id)
     scale = find_plan_scale(context.register, plan)
     actions = tuple(view_planned(context, index, plan, action, source) for action in plan.actions)
-    title = context.words(plan.title)
+    title = title_plan(context, plan)
     view = PlanView(
         title=title,
         body=context.link_body(plan.body, source),
-        about=context.words(plan.about) if plan.about else None,
+        about=_describe(context, plan, source),
         period=_describe_period(context, plan),
         next_report=_describe_report(context, plan),
         counts=_count_colours(context, actions),
@@ -145,12 +147,30 @@ def _plan_plan(context: Context, index: RecordIndex, plan: Plan) -> PageView:
     return make_page(context, ("plans", plan.id), title.text, "plan", view)
 
 
+def _link_owners(context: Context, plan: Plan, action: PlanAction, source: str) -> Pieces:
+    raised = context.register.records.get(action.raised) if action.raised else None
+    if isinstance(raised, Action) and raised.owners == action.owners:
+        return link_owners(context, raised, source)
+    lang, on = context.register.site.languages[0], find_day(context, plan)
+
+    def link(text: str) -> Pieces:
+        return link_in_name(link_terms_of_body(context, text, lang, source, plan.body, on))
+
+    return link_names(context, action.owners, source, link)
+
+
+def _describe(context: Context, plan: Plan, source: str) -> Wording | None:
+    if plan.about is None:
+        return None
+    return link_terms_of_local(context, plan.about, source, plan.body, find_day(context, plan))
+
+
 def _make_row(context: Context, index: RecordIndex, plan: Plan, source: str) -> PlanRow:
     actions = tuple(view_planned(context, index, plan, action, source) for action in plan.actions)
     return PlanRow(
-        link=context.words(plan.title, find_relative(source, context.page("plans", plan.id))),
+        link=title_plan(context, plan, find_relative(source, context.page("plans", plan.id))),
         body=context.link_body(plan.body, source),
-        about=context.words(plan.about) if plan.about else None,
+        about=_describe(context, plan, source),
         counts=_count_colours(context, actions),
         overdue=_count_overdue(context, actions),
         next_report=_describe_report(context, plan),

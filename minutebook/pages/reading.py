@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from minutebook.acronyms import TermUse
-from minutebook.model import Fence, FenceField, LocalText, Meeting, Named, Prose, Record, Response, Target, Update
+from minutebook.model import Fence, FenceField, Meeting, Named, Prose, Record, RecordText, Response, Target, Update
 from minutebook.pages.context import Context
+from minutebook.pages.targets import name_target, put_names
 from minutebook.prose import Article, FenceRow, FenceView, Mark, ProseLink, ProseReference
 from minutebook.urls import find_relative
-from minutebook.views import LinkView
 
 _NAME_LENGTH = 50
 """How many characters of a record the name of its link says: enough to tell it from those beside it."""
@@ -77,7 +77,7 @@ def _list_marks(
                         kind="record",
                         id=record.anchor,
                         record_kind=kind,
-                        label=_name_permalink(context, word, record, text.text),
+                        label=_name_permalink(context, word, record, text),
                         word=word,
                         blocks=text.blocks,
                     )
@@ -96,10 +96,10 @@ def _list_marks(
     return {key: tuple(marks) for key, marks in found.items()}
 
 
-def _name_permalink(context: Context, kind: str, record: Record, words: str) -> str:
+def _name_permalink(context: Context, kind: str, record: Record, text: RecordText) -> str:
     """Return `Decision, item 5: link to “RESOLVED that the report be …”`."""
     found = context.find_item(record.meeting, record.item)
-    short = _shorten(words)
+    short = _shorten(put_names(context, text.text, record.meeting, text.lang))
     if found and found[1]:
         return context.text("meeting.link_to_kind_in_item", kind=kind, number=found[1], words=short)
     return context.text("meeting.link_to_kind", kind=kind, words=short)
@@ -118,57 +118,10 @@ def _make_reference(
     context: Context, target: Target, source: str, meeting: Meeting | None, lang: str
 ) -> ProseReference:
     path = context.find_path(target)
-    name = _name_target(context, target, meeting)
+    name = name_target(context, target, meeting)
     href = None if path is None else find_relative(source, path)
     name_lang = name.lang or context.lang
     return ProseReference(href, name.text, "" if name_lang == lang else name_lang)
-
-
-def _name_target(context: Context, target: Target, meeting: Meeting | None) -> LinkView:
-    """Return what is put in for a reference that brings no words of its own."""
-    register, key = context.register, target.key
-    name: str | LocalText
-    match target.kind:
-        case "meeting":
-            name = context.name_meeting(register.meetings[key])
-        case "item" | "record":
-            name = _name_place(context, key, meeting)
-        case "person":
-            name = register.people[key].name
-        case "office":
-            name = register.offices[key].title
-        case "body":
-            name = register.bodies[key].name
-        case "page":
-            name = register.pages[key].title
-        case "term":
-            name = register.terms[key].letters
-        case "plan":
-            name = register.plans[key].title
-        case "plan-action":
-            name = _find_plan_action(context, key)
-        case "hidden":
-            name = context.text("common.not_published")
-        case "none":
-            name = key
-    return LinkView(name) if isinstance(name, str) else context.words(name)
-
-
-def _name_place(context: Context, key: str, meeting: Meeting | None) -> str:
-    """Return `Cabinet, 18 April 2023, item 5`; in the minutes of that meeting just `Item 5`."""
-    place, _, anchor = key.partition("#")
-    record = context.register.records.get(key)
-    item = context.name_item(place, record.item if record else anchor)
-    if meeting is not None and meeting.key == place:
-        found = context.find_item(place, anchor)
-        return item or (found[0].text if found and found[0].text else f"#{anchor}")
-    name = context.name_meeting(context.register.meetings[place])
-    return f"{name}, {item[:1].lower()}{item[1:]}" if item else name
-
-
-def _find_plan_action(context: Context, key: str) -> LocalText:
-    plan, _, found = key.partition("#")
-    return next(action.title for action in context.register.plans[plan].actions if action.id == found)
 
 
 def _make_fence(context: Context, fence: Fence, source: str, meeting: Meeting | None) -> FenceView:
@@ -180,7 +133,7 @@ def _make_fence(context: Context, fence: Fence, source: str, meeting: Meeting | 
     permalink = ""
     if record is not None:
         text = next((text for text in record.texts if text.lang == context.lang), record.texts[0])
-        permalink = _name_permalink(context, label, record, text.text)
+        permalink = _name_permalink(context, label, record, text)
     return FenceView(fence.kind, fence.anchor, label, rows, permalink)
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from minutebook.i18n import RECORD_WORDS, phrase_pattern
-from minutebook.model import Decision, Plan, PlanAction, Recommendation, Record, Register, Votes
+from minutebook.model import Action, Decision, Plan, PlanAction, Recommendation, Record, Register, Votes
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text
 from minutebook.pages.sentences import Pieces, compose, link_name, link_names
-from minutebook.pages.term_links import Words, join, link_terms
+from minutebook.pages.term_links import Words, join, link_in_name, link_terms
+from minutebook.pages.titles import find_title
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
@@ -145,10 +146,8 @@ def find_place(context: Context, record: Record, source: str) -> Place:
 def link_title(context: Context, record: Record, source: str) -> LinkView:
     """Return the title of a record's item as a link to the very record."""
     href = find_relative(source, context.find_place(record.key))
-    item = context.find_item(record.meeting, record.item)
-    if item is None or not item[0].text:
-        return LinkView(context.text("meeting.preamble"), href)
-    return LinkView(item[0].text, href, item[0].lang)
+    title = find_title(context, context.register.meetings[record.meeting], record.item)
+    return replace(title, href=href) if title else LinkView(context.text("meeting.preamble"), href)
 
 
 def link_item(context: Context, record: Record, source: str) -> LinkView:
@@ -204,6 +203,14 @@ def drop_word(text: str) -> str:
     """Return the text without the record word, brackets and colon that open it, if what is left begins a sentence."""
     rest = _LABEL.sub("", text, count=1)
     return text if rest[:1].islower() else rest
+
+
+def link_owners(context: Context, action: Action, source: str) -> Pieces:
+    """Return who is to do an action, as one list; in the name of somebody unknown, with the letters that are no person's."""
+    lang, meeting = action.texts[0].lang, context.register.meetings[action.meeting]
+    return link_names(
+        context, action.owners, source, lambda text: link_in_name(link_terms(context, text, lang, source, meeting))
+    )
 
 
 def describe_motion(context: Context, record: Decision | Recommendation, source: str) -> VoteView:

@@ -7,7 +7,7 @@ Never writes HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from minutebook.i18n import name_joints
 from minutebook.model import Named
@@ -51,14 +51,17 @@ def link_name(context: Context, named: Named, source: str) -> LinkView:
     return LinkView(named.text)
 
 
-def link_names(context: Context, names: Sequence[Named], source: str) -> Pieces:
-    """Return names as one list in the page's language: `a, b and c`, those known linked."""
+def link_names(
+    context: Context, names: Sequence[Named], source: str, unknown: Callable[[str], Pieces] | None = None
+) -> Pieces:
+    """Return names as one list in the page's language: `a, b and c`, those known linked. `unknown` writes those that are not."""
     links = [link_name(context, named, source) for named in names]
     found: list[LinkView] = []
-    for joint, link in zip(name_joints([link.text for link in links], context.lang), links, strict=True):
+    joints = name_joints([link.text for link in links], context.lang)
+    for joint, named, link in zip(joints, names, links, strict=True):
         if joint:
             found.append(LinkView(joint))
-        found.append(link)
+        found += unknown(named.text) if unknown and named.kind == "unknown" else (link,)
     return tuple(found)
 
 

@@ -7,13 +7,13 @@ each other. It knows no address and no words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from minutebook.acronyms import find_together
 from minutebook.glossing import Glossed
-from minutebook.model import Meeting, Register, Term
-from minutebook.pages.placing import PlacedItem, place_items
+from minutebook.model import Register
+from minutebook.pages.placing import place_items
 
 LATEST = 3
 """Meetings that an entry of the A to Z leads to. A term that more meetings use has a page with all of them."""
@@ -52,45 +52,10 @@ class TermIndex:
 
 def index_terms(register: Register, glossed: Glossed) -> TermIndex:
     """Count the uses on the pages of every meeting, in every language of the site."""
-    together = find_together(register)
+    together = find_together(register.terms.values())
     uses = {lang: _count_uses(register, glossed, lang, together) for lang in register.site.languages}
     paged = {term for found in uses.values() for term, meetings in found.items() if len(meetings) > LATEST}
     return TermIndex(uses, together, frozenset(paged))
-
-
-def find_together(register: Register) -> dict[str, tuple[str, ...]]:
-    """Return, by its id, each term that shares its letters with others that the minutes do not tell apart."""
-    by_letters: dict[tuple[str, str | None], list[Term]] = defaultdict(list)
-    for term in register.terms.values():
-        if term.expand == "never":
-            by_letters[term.letters, term.cy_term].append(term)
-    found: dict[str, tuple[str, ...]] = {}
-    for terms in by_letters.values():
-        groups: list[list[Term]] = []
-        for term in terms:
-            near = [group for group in groups if any(_meet(term, other) for other in group)]
-            groups = [group for group in groups if group not in near]
-            groups.append([*(other for group in near for other in group), term])
-        for group in groups:
-            if len(group) > 1:
-                ids = tuple(term.id for term in sorted(group, key=terms.index))
-                found |= dict.fromkeys(ids, ids)
-    return found
-
-
-def _meet(one: Term, other: Term) -> bool:
-    """Whether there is a body and a day for which both meanings hold, neither nearer than the other."""
-    if bool(one.bodies) != bool(other.bodies) or (one.bodies and not set(one.bodies) & set(other.bodies)):
-        return False
-    return _begin(one) <= _end(other) and _begin(other) <= _end(one)
-
-
-def _begin(term: Term) -> date:
-    return term.since.first if term.since else date.min
-
-
-def _end(term: Term) -> date:
-    return term.until.last if term.until else date.max
 
 
 def _count_uses(
@@ -100,7 +65,7 @@ def _count_uses(
     for meeting in register.meetings.values():
         anchors: dict[str, str] = {}
         counts: dict[str, int] = defaultdict(int)
-        for placed in _list_items(meeting, lang):
+        for placed in place_items(meeting, lang):
             item = glossed.items[placed.version.path][placed.item.anchor]
             used = [use.term for use in item.uses]
             # What stands only in headings or links is one use of its item.
@@ -111,11 +76,3 @@ def _count_uses(
         for term, anchor in anchors.items():
             found[term].append(MeetingUses(meeting.key, anchor, counts[term]))
     return {term: tuple(meetings) for term, meetings in found.items()}
-
-
-def _list_items(meeting: Meeting, lang: str) -> Iterator[PlacedItem]:
-    if len(meeting.versions) == 1:
-        [version] = meeting.versions
-        yield from (PlacedItem(item, version) for item in version.items)
-    else:
-        yield from place_items(meeting, lang)

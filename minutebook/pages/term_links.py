@@ -5,15 +5,20 @@ In: words of a record or a plan, the page that shows them. Out: the same words, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 
 from minutebook.acronyms import TermUse
-from minutebook.model import Meeting
+from minutebook.harvest import names_thing
+from minutebook.model import LocalText, Meeting
 from minutebook.pages.context import Context
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
+
+_WORD = re.compile(r"[^\W_]+")
 
 Words = tuple[LinkView, ...]
 """What was written, one piece behind the other; those with an `href` are terms."""
@@ -27,6 +32,13 @@ class TermLink(LinkView):
     """The id of the term."""
     letters: str = ""
     """Without a plural s and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLink(LinkView):
+    """A link or heading with letters in it. They cannot be links themselves, so the list at the end of the page has them."""
+
+    terms: tuple[TermLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,28 @@ def link_terms_of_body(context: Context, text: str, lang: str, source: str, body
     return _link(context, text, source, context.finder.in_text(text, lang, body, on, ""))
 
 
+def link_terms_of_local(context: Context, text: LocalText, source: str, body: str, on: date) -> Wording:
+    """Return words in the page's language, else in the first that they have, as that body means them on that day."""
+    words, lang = text.best(context.lang)
+    return Wording(link_terms_of_body(context, words, lang, source, body, on), context.mark_lang(lang))
+
+
+def link_in_name(words: Words) -> Words:
+    """Return a name that nobody knows with its terms linked; without links where it may be a person's (`AA Jones`)."""
+    rest = "".join(piece.text for piece in words if not piece.href)
+    if any(word[:1].isupper() for word in _WORD.findall(rest)) and not names_thing(rest):
+        return (LinkView(join(words)),)
+    return words
+
+
+def mark_terms(context: Context, title: LinkView, body: str, on: date, key: str = "") -> LinkView:
+    """Return a title with the terms in its words. `key` is that of the meeting whose minutes it is from; empty for none."""
+    found = context.finder.in_title(title.text, title.lang or context.lang, body, on, key)
+    if not found:
+        return title
+    return TitleLink(title.text, title.href, title.lang, tuple(TermLink("", term=term) for term in found))
+
+
 def join(words: Words) -> str:
     """Return the words alone."""
     return "".join(piece.text for piece in words)
@@ -67,8 +101,15 @@ def list_linked(view: object) -> Iterator[TermLink]:
             yield part
         elif isinstance(part, tuple):
             found.extend(part)
-        elif is_dataclass(part) and not isinstance(part, type):
-            found.extend(getattr(part, field.name) for field in fields(part))
+        else:
+            kind: type = type(part)
+            found.extend(getattr(part, name) for name in _list_fields(kind))
+
+
+@cache
+def _list_fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a view's fields; none for what is no view, such as a text."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _link(context: Context, text: str, source: str, uses: tuple[TermUse, ...]) -> Words:

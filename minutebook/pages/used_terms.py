@@ -13,8 +13,9 @@ from minutebook.acronyms import ItemUses
 from minutebook.model import Meeting
 from minutebook.pages.brag import KeyView, find_body_scale, make_keys
 from minutebook.pages.context import Context
-from minutebook.pages.glossary_entries import find_letters, list_keys
+from minutebook.pages.glossary_entries import list_keys
 from minutebook.pages.placing import place_items
+from minutebook.pages.targets import find_letters
 from minutebook.pages.term_links import list_linked
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
@@ -42,10 +43,17 @@ class UsedTerm:
     """Whether the one before has the same letters, with another meaning: in one list (`dl`) no letters may stand twice."""
 
 
-def list_terms(context: Context, meeting: Meeting, source: str) -> tuple[UsedTerm, ...]:
-    """Return the terms that a meeting's page uses, those in its headings and links among them."""
-    items = [context.glossed.items[one.version.path][one.item.anchor] for one in place_items(meeting, context.lang)]
-    return list_used(context, list_names(*items), source, meeting)
+def list_terms(
+    context: Context, meeting: Meeting, source: str, *, minutes: bool, around: tuple[object, ...] = ()
+) -> tuple[UsedTerm, ...]:
+    """Return the terms that a meeting's page uses: those in its `minutes`, if it shows them, headings and links among these, and those
+    linked in the views `around` them.
+    """
+    placed = place_items(meeting, context.lang) if minutes else ()
+    names = list_names(*(context.glossed.items[one.version.path][one.item.anchor] for one in placed))
+    known = {id for id, _ in names}
+    linked = ((link.term, link.letters) for link in list_linked(around) if link.letters or link.term not in known)
+    return list_used(context, (*names, *linked), source, meeting)
 
 
 def list_names(*found: ItemUses) -> list[tuple[str, str]]:
@@ -83,7 +91,8 @@ def list_used(
 
 def _view_meaning(context: Context, id: str, meeting: Meeting | None) -> UsedMeaning:
     term = context.register.terms[id]
-    keys = list_keys(context, term)
     if meeting is not None and term.kind == "scale":
         keys = make_keys(context, [find_body_scale(context.register, meeting.body)])
+    else:
+        keys = list_keys(context, term)
     return UsedMeaning(context.words(term.meaning), context.words(term.about) if term.about else None, keys)

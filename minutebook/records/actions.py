@@ -15,7 +15,7 @@ from minutebook.model import Block
 from minutebook.records.assignments import find_due_in, is_none, read_assignment
 from minutebook.records.belongings import LISTS, iter_lines
 from minutebook.records.labels import Label, find_labels
-from minutebook.records.leaves import Leaf, find_position, read_leaf
+from minutebook.records.leaves import Leaf, find_position, read_leaf, write_words
 from minutebook.records.raw import Details, RawRecord, Words
 from minutebook.records.sentences import Span, collapse, find_sentence, trim
 
@@ -245,7 +245,7 @@ def _make(
         leaf=leaf.block.key,
         start=span[0],
         end=span[1],
-        text="\n".join((collapse(leaf.text[slice(*span)]), *below)),
+        text="\n".join((write_words(leaf, *span, ahead=span[0] != label.start), *below)),
         blocks=tuple(block.key for block in after),
         anchor=anchor,
         line=find_position(leaf.block, span[0], top=False)[0],

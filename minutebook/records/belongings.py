@@ -6,16 +6,21 @@ In: the blocks beside a paragraph. Out: those that belong to it, and their words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from minutebook.i18n import MOTION_WORDS, RECORD_TABLE, phrase_pattern
+from minutebook.i18n import MOTION_WORDS, RECORD_TABLE, RecordKind, phrase_pattern
 from minutebook.model import Block, iter_leaves
-from minutebook.records.sentences import collapse, split_sentences
+from minutebook.records.labels import find_labels, may_hold_label
+from minutebook.records.leaves import read_leaf, write_leaf
+from minutebook.records.sentences import split_sentences
 from minutebook.records.votes import is_vote_line
 
 _LIMB = re.compile(
-    r"\s*(?:\(\s*(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\s*\)|(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)|\d{1,2}\.)(?=\s)"
+    r"\s*(?:(?P<open>\()\s*(?P<both>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\s*\)|(?P<right>\d{1,3}|[a-zA-Z]|[ivxl]{1,6})\)|(?P<dot>\d{1,2})\.)(?=\s)"
 )
+_ROMAN = frozenset("ivxl")
+_ANNOUNCES = re.compile(r"(?:\bas follows|\bfollowing|\bbelow|\bcanlynol|\bganlyn|\bisod)\W*$", re.IGNORECASE)
+_DECIDES = frozenset(("decision", "recommendation"))
 _MOTION_LINE = re.compile(rf"\s*(?:{phrase_pattern(MOTION_WORDS)})(?!\w)", re.IGNORECASE)
 _MOTION_WORDS_LIMIT = 30
 _OPENS = re.compile(
@@ -24,18 +29,21 @@ _OPENS = re.compile(
 LISTS = ("bullet_list", "ordered_list")
 
 
-def find_belongings(siblings: Sequence[Block], after: int, *, takes_next: bool) -> tuple[Block, ...]:
-    """Return the blocks from position `after` on that belong to the paragraph before them.
+def find_belongings(siblings: Sequence[Block], after: int, kind: RecordKind, *, takes_next: bool) -> tuple[Block, ...]:
+    """Return the blocks from position `after` on that belong to the paragraph before them, which holds a record of `kind`.
 
     `takes_next`: the paragraph is a label alone on its line, so that the paragraph behind it belongs to it too.
     """
     found: list[Block] = []
+    own = siblings[after - 1].text if after else ""
     for at in range(after, len(siblings)):
         block = siblings[at]
         if block.kind in LISTS:
             if looks_like_heading(block) or (_is_closed(siblings, after) and _decides_itself(block)):
                 break
         elif block.kind == "paragraph":
+            if is_limb(block.text) and (_is_beside(own, block.text) or _records_itself(own, block, kind)):
+                break
             if not (is_limb(block.text) or is_detail_line(block.text) or (takes_next and at == after)):
                 break
         elif block.kind != "table":
@@ -52,6 +60,41 @@ def _is_closed(siblings: Sequence[Block], after: int) -> bool:
 def _decides_itself(block: Block) -> bool:
     """Whether an entry of a list opens with a record word of its own: `- RESOLVED to wait`."""
     return any(entry.children and _OPENS.match(entry.children[0].text) for entry in block.children)
+
+
+def _is_beside(own: str, text: str) -> bool:
+    """Whether two paragraphs are of one series, as `a)` and `b)` are, and `a)` and `i)` or `(1)` are not."""
+    first, second = _LIMB.match(own), _LIMB.match(text)
+    if not first or not second or _style(first) != _style(second):
+        return False
+    one, other = _sign(first), _sign(second)
+    if one.isdigit() or other.isdigit():
+        return one.isdigit() and other.isdigit() and int(other) >= int(one)
+    if _ROMAN.issuperset(one) and _ROMAN.issuperset(other):
+        return other == one or other != "i"
+    if len(one) > 1 or len(other) > 1 or one.isupper() != other.isupper():
+        return False
+    # `i)` below `a)` counts on in Roman numbers; below `h)` it is the next letter.
+    return ord(other) in (ord(one), ord(one) + 1) or (other not in _ROMAN and other > one)
+
+
+def _style(limb: re.Match[str]) -> str:
+    return "both" if limb["open"] else limb.lastgroup or ""
+
+
+def _sign(limb: re.Match[str]) -> str:
+    return limb["both"] or limb["right"] or limb["dot"]
+
+
+def _records_itself(own: str, limb: Block, kind: RecordKind) -> bool:
+    """Whether a limb behind a whole sentence has a record of its own, so that it goes on with the minutes.
+
+    In a limb of a decision an action may stand, and the limb is no less part of what was decided.
+    """
+    if not own.rstrip().endswith((".", "!", "?")) or _ANNOUNCES.search(own) or not may_hold_label(limb):
+        return False
+    labels = find_labels(read_leaf(limb))
+    return any(label.opens or kind not in _DECIDES for label in labels)
 
 
 def is_limb(text: str) -> bool:
@@ -83,20 +126,20 @@ def looks_like_heading(block: Block) -> bool:
     return not item.marker.startswith("1") and words.isupper() and len(item.children) == 1
 
 
-def iter_lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the words of blocks, a line a paragraph, list item or table row."""
+def iter_lines(blocks: Sequence[Block], write: Callable[[Block], str] = write_leaf) -> Iterator[str]:
+    """Yield the words of blocks, a line a paragraph, list item or table row. `write` gives those of a leaf."""
     for block in blocks:
         if block.kind == "list_item":
-            lines = list(iter_lines(block.children))
+            lines = list(iter_lines(block.children, write))
             if lines:
                 yield f"{block.marker} {lines[0]}".strip()
                 yield from lines[1:]
         elif block.kind == "table_row":
-            yield " | ".join(collapse(cell.text) for cell in block.children)
+            yield " | ".join(write(cell) for cell in block.children)
         elif block.kind in ("paragraph", "heading"):
-            yield collapse(block.text)
+            yield write(block)
         elif block.kind != "code":
-            yield from iter_lines(block.children)
+            yield from iter_lines(block.children, write)
 
 
 def last_leaf(blocks: Sequence[Block]) -> Block | None:

@@ -48,24 +48,38 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(rf"(?:the\s+|y\s+|yr\s+)?(?:{phrase_pattern(OWNER_WORDS)})(?![\w'’-])", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:the|an?|all|both|no|this|that|these|those|it|they|he|she|we|our|their|there|members|work|y|yr|mae|roedd)(?=\s)"
+)
+"""Small words that begin what an update or a summary says: `UPDATE the gate is mended`, and not `UPDATE on the gate`."""
 _SHOWN = 90
 _MOST_HEAD = 160
 """Signs before `to` or `will` that may be owners."""
 
 
-def find_colonless(leaf: Leaf, labels: Sequence[Label], *, path: str, top: bool) -> Iterator[Diagnostic]:
-    """Report the words that would open a record with a colon. `labels` are those of the paragraph that do count."""
+def find_colonless(
+    leaf: Leaf, labels: Sequence[Label], *, path: str, top: bool, before_list: bool = False
+) -> Iterator[Diagnostic]:
+    """Report the words that would open a record with a colon. `labels` are those of the paragraph that do count.
+
+    `before_list`: a list stands right behind the paragraph, so that a word alone on its line is over it.
+    """
     starts = {label.start for label in labels}
+    opening = find_opening(leaf.text)
     for match in _WORD.finditer(leaf.text):
+        if match.start() < opening or match.start() in starts or leaf.is_hidden(match.start()):
+            continue
         start, end = find_sentence(leaf.text, match.start())
-        opens = max(start, find_opening(leaf.text))
-        if match.start() != opens or match.start() in starts or leaf.is_hidden(match.start()):
+        if match.start() != max(start, opening):
             continue
         entry = _FORMS[unicodedata.normalize("NFC", " ".join(match[0].split())).casefold()]
         between = _BETWEEN.match(leaf.text, match.end())
         behind = leaf.text[between.end() if between else match.end() : min(end, leaf.end)]
         sign = bool(between and between["sign"])
-        if not _is_marked(leaf, match, sign=sign) or not _reads_as_record(entry, match[0], behind, sign=sign):
+        if not _is_marked(leaf, match, sign=sign):
+            continue
+        alone = before_list and match[0] == leaf.text.strip() and entry.kind in ("action", "summary")
+        if not alone and not _reads_as_record(entry, match[0], behind, sign=sign):
             continue
         yield _report(leaf, match, entry, behind, path, top)
 
@@ -84,7 +98,7 @@ def _reads_as_record(entry: RecordWord, word: str, behind: str, *, sign: bool) -
             return _OWNER.fullmatch(behind.strip(" .")) is not None
         return _names_owner(behind, welsh=entry.lang == "cy")
     # In small letters these are prose with a colon too.
-    return word.isupper() and not shouted and (sign or behind[0].isupper())
+    return word.isupper() and not shouted and (sign or behind[0].isupper() or _BEGINS.match(behind) is not None)
 
 
 def _names_owner(behind: str, *, welsh: bool) -> bool:
@@ -102,6 +116,6 @@ def _report(leaf: Leaf, match: re.Match[str], entry: RecordWord, behind: str, pa
     quoted = shorten(leaf.text[match.start() : find_sentence(leaf.text, match.start())[1]])
     message = (
         f'"{quoted}" is not recorded as {article} {entry.kind}, because no colon stands behind {word}. '
-        f"Write: {word}{brackets}: {shorten(behind, _SHOWN)}"
+        f"Write: {word}{brackets}: {shorten(behind, _SHOWN)}".rstrip()
     )
     return Diagnostic(WITHOUT_COLON, Location(path, *find_position(leaf.block, match.start(), top=top)), message)

@@ -12,9 +12,9 @@ from minutebook.model import Block, iter_leaves
 from minutebook.records.belongings import is_detail_line, is_motion_line, iter_lines, last_leaf
 from minutebook.records.details import find_addressee, find_movers
 from minutebook.records.labels import Label
-from minutebook.records.leaves import Leaf
+from minutebook.records.leaves import Leaf, write_words
 from minutebook.records.raw import Details, RawVotes, Words
-from minutebook.records.sentences import Span, collapse, find_sentence, split_sentences
+from minutebook.records.sentences import Span, find_sentence, split_sentences
 from minutebook.records.votes import find_votes, is_vote_line, merge_votes, read_names_line, read_vote_line
 
 LOST = frozenset(("lost", "fell"))
@@ -46,9 +46,10 @@ def read_details(
     )
 
 
-def compared_words(text: str, label: Label, end: int, after: Sequence[Block]) -> str:
+def compared_words(leaf: Leaf, label: Label, end: int, after: Sequence[Block]) -> str:
     """Return what was decided, for comparison with another decision: without lines and brackets of votes and proposers."""
-    said = text[label.after : end]
+    # Who is only referred to is part of what was decided.
+    said = write_words(leaf, label.after, end)
     bracket = _LAST_BRACKET.search(said)
     if bracket and (find_votes(bracket[1], strict=True) or find_movers(bracket[1], -1, 0, len(bracket[1]))):
         said = said[: bracket.start()]
@@ -98,7 +99,7 @@ def _find_motion(leaf: Leaf, label: Label, before: Sequence[Block]) -> str:
     inside = [span for span in leaf.quotes if span[1] <= label.start]
     if inside:
         start, end = max(inside, key=lambda span: span[1])
-        return collapse(leaf.text[start + 1 : end - 1])
+        return write_words(leaf, start + 1, end - 1)
     for block in reversed(before):
         if block.kind == "quote":
             return "\n".join(iter_lines(block.children))

@@ -20,6 +20,7 @@ from minutebook.i18n import (
     phrase_pattern,
 )
 from minutebook.model.records import Verdict
+from minutebook.names import CAPITAL
 from minutebook.records.raw import Words
 from minutebook.records.sentences import collapse
 
@@ -36,9 +37,7 @@ _STOPS = "|".join(
         }
     )
 )
-_CAP = (
-    rf"(?!(?:{_STOPS})(?!\w))(?:[^\W\d_a-zà-öø-ÿŵŷ]\.(?:\s?[^\W\d_a-zà-öø-ÿŵŷ]\.)*|[^\W\d_a-zà-öø-ÿŵŷ](?:[\w’'-]*\w)?)"
-)
+_CAP = rf"(?!(?:{_STOPS})(?!\w))(?:{CAPITAL}\.(?:\s?{CAPITAL}\.)*|{CAPITAL}(?:[\w’'-]*\w)?)"
 _PARTICLE = r"(?:de|van|von|der|la|le|ap|ab|ferch|du|da|of|of\s+the|y|yr)"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)+"
 NAME = rf"(?:(?:(?:[Tt]he|[Yy]r?)\s+)?(?:{_TITLE}\s+)*{_CAP}(?:\s+(?:{_PARTICLE}\s+)?(?:{_TITLE}\s+)?{_CAP})*|(?<![\w-]){_ID}(?![\w-]))"

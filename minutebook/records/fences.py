@@ -19,7 +19,7 @@ from minutebook.records.belongings import iter_lines
 from minutebook.records.raw import Fence, RawDocuments, RawRecord
 from minutebook.schema import BLOCKS, RawModel, RecordBlock, read, read_documents
 from minutebook.schema.faults import MISSING_KEY
-from minutebook.yamlnodes import Node, read_yaml
+from minutebook.yamlnodes import Node, make_key_pattern, read_yaml
 
 FenceKind = RecordKind | Literal["documents"]
 
@@ -46,6 +46,7 @@ _BY_NAME: dict[str, FenceKind] = {
     "summary": "summary",
     "documents": "documents",
 }
+_KEYS = {kind: make_key_pattern(model.keys) for kind, model in BLOCKS.items()}
 _NAME = re.compile(r"[{.]{0,2}([A-Za-z-]+)[}:]?(?=\s|$)")
 # Names of languages that code blocks have and that are near one of ours.
 _LANGUAGES = frozenset(("actionscript", "docker", "text"))
@@ -79,7 +80,7 @@ def read_record(
     block: Block, kind: RecordKind, item: str, path: str, languages: tuple[str, ...]
 ) -> tuple[RawRecord | None, list[Diagnostic]]:
     """Return the record that a fenced block gives, or None, and what is wrong with it."""
-    node, found = read_yaml(block.text, path, block.line + 1)
+    node, found = read_yaml(block.text, path, block.line + 1, keys=_KEYS[kind])
     model, wrong = read(BLOCKS[kind], node, path, languages=languages)
     found += wrong
     if model is None:

@@ -1,19 +1,23 @@
 """A paragraph as the reader of records sees it: its text, what of it is no prose, and where bold begins.
 
-In: a leaf of the prose. Out: a `Leaf`. Offsets are into the leaf's text.
+In: a leaf of the prose. Out: a `Leaf`, and its words as lists show them. Offsets are into the leaf's text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from minutebook.model import Block
-from minutebook.records.sentences import Span
+from minutebook.records.sentences import Span, collapse
 
 _ROUND = re.compile(r"[()]")
 _CURLY = re.compile(r"“[^“”]*”")
+_ENDS = ("", ".", "!", "?", "…")
+"""What a sentence ends in; nothing for the beginning of a paragraph."""
 _STRAIGHT = re.compile(r"(?<![\w\"])\"(?=\S)[^\"]*(?<=\S)\"(?!\w)")
 
 
@@ -31,6 +35,8 @@ class Leaf:
     """Offsets at which a bold run begins."""
     references: tuple[tuple[int, str], ...]
     """Where `[[…]]` stands, and what it names."""
+    nameless: tuple[tuple[int, str], ...]
+    """Those of them that bring no words of their own."""
     brackets: Mapping[int, int]
     """Where each round bracket that opens is closed; those that never are, are absent."""
     end: int
@@ -70,8 +76,59 @@ def read_leaf(block: Block) -> Leaf:
         at += len(piece.text)
     quotes = tuple(match.span() for pattern in (_CURLY, _STRAIGHT) for match in pattern.finditer(text))
     return Leaf(
-        block, text, (*hidden, *quotes), quotes, tuple(bold), tuple(references), pair_brackets(text), len(text.rstrip())
+        block=block,
+        text=text,
+        hidden=(*hidden, *quotes),
+        quotes=quotes,
+        bold=tuple(bold),
+        references=tuple(references),
+        nameless=list_nameless(block) if references else (),
+        brackets=pair_brackets(text),
+        end=len(text.rstrip()),
     )
+
+
+def list_nameless(block: Block) -> tuple[tuple[int, str], ...]:
+    """Return where references stand that bring no words of their own, and what they name, in order."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for piece in block.inlines:
+        if piece.kind == "reference" and not piece.text:
+            found.append((at, piece.href))
+        at += len(piece.text)
+    return tuple(found)
+
+
+def write_leaf(block: Block) -> str:
+    """Return the words of a paragraph as lists show them, in one line. See `write_words`."""
+    return _write(block.text, 0, len(block.text), list_nameless(block))
+
+
+def write_words(leaf: Leaf, start: int, end: int, *, ahead: bool = True) -> str:
+    """Return the words of a paragraph from `start` to `end` as lists show them, in one line.
+
+    A reference without words of its own is no part of the text; here it stands as `[[people/jane-rees]]`, for a page to put a name in its
+    place. One in the white space round the words belongs to the sentence that it stands in; `ahead`: the words begin a sentence.
+    """
+    names = leaf.nameless
+    if not names:
+        return collapse(leaf.text[start:end])
+    before = len(leaf.text[:start].rstrip())
+    behind = len(leaf.text) - len(leaf.text[end:].lstrip())
+    first = before if ahead and leaf.text[:before][-1:] in _ENDS else start
+    last = end if leaf.text[start:end].rstrip()[-1:] in _ENDS else behind
+    low = bisect_left(names, first, key=itemgetter(0))
+    return _write(leaf.text, start, end, names[low : bisect_right(names, last, key=itemgetter(0))])
+
+
+def _write(text: str, start: int, end: int, names: Iterable[tuple[int, str]]) -> str:
+    words: list[str] = []
+    done = start
+    for at, name in names:
+        words += (text[done:at], f"[[{collapse(name)}]]")
+        done = at
+    words.append(text[done : max(done, end)])
+    return collapse("".join(words))
 
 
 def pair_brackets(text: str) -> dict[int, int]:

@@ -23,7 +23,7 @@ from minutebook.records.details import (
     read_verdict,
 )
 from minutebook.records.labels import Label, find_labels
-from minutebook.records.leaves import Leaf, find_position, read_leaf
+from minutebook.records.leaves import Leaf, find_position, read_leaf, write_words
 from minutebook.records.raw import Details, RawRecord, Words
 from minutebook.records.sentences import Span, collapse, find_sentence, trim
 
@@ -105,7 +105,7 @@ def split_declarations(leaf: Leaf, label: Label, end: int, after: Sequence[Block
         if who is None:
             continue
         own, below = read_leaf(first), entry.children[1:]
-        words = "\n".join((collapse(own.text[: own.end]), *iter_lines(below)))
+        words = "\n".join((collapse(own.text[: own.end]), *iter_lines(below, lambda leaf: collapse(leaf.text))))
         records.append(
             RawRecord(
                 kind="declaration",
@@ -115,7 +115,7 @@ def split_declarations(leaf: Leaf, label: Label, end: int, after: Sequence[Block
                 leaf=first.key,
                 start=0,
                 end=own.end,
-                text=words,
+                text="\n".join((write_words(own, 0, own.end), *iter_lines(below))),
                 blocks=tuple(block.key for block in below),
                 anchor=first.anchor,
                 line=find_position(first, 0, top=False)[0],

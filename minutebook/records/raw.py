@@ -125,7 +125,10 @@ class RawRecord:
     end: int
     """Offset where it ends: before a further record, an anchor, or at the text's end."""
     text: str
-    """Its words, white space collapsed; what belongs to it follows behind newlines."""
+    """Its words, white space collapsed; what belongs to it follows behind newlines.
+
+    A reference that brings no words of its own stands as `[[people/jane-rees]]`.
+    """
     blocks: tuple[int, ...] = ()
     """Keys of the blocks after (or, for a line of owners, below) it that belong to it, in reading order."""
     anchor: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from minutebook.dates import explain_due
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
-from minutebook.model import COLOURS, Due, Named, Target, Votes
+from minutebook.model import COLOURS, Due, Named, Votes
 from minutebook.names import is_id
 from minutebook.records.building import build_record, join_facts
 from minutebook.records.facts import MeetingFacts, Resolved, find_answered, resolve_votes
@@ -17,7 +17,6 @@ from minutebook.records.fenced import resolve_fence
 from minutebook.records.fences import report_missing
 from minutebook.records.owners import People, find_assigned
 from minutebook.records.raw import RawRecord, RawVotes, Words
-from minutebook.schema import RecordBlock
 
 __all__ = ["MeetingFacts", "Resolved", "build_record", "check_votes", "join_facts", "resolve_details"]
 
@@ -131,17 +130,12 @@ def _resolve_fenced(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tupl
 def _find_missing(raw: RawRecord, facts: MeetingFacts) -> tuple[Diagnostic, ...]:
     """Return what a fenced record lacks without which it records nothing."""
     fence = raw.fence
-    model = fence.model if fence is not None else None
-    if (
-        fence is None
-        or not isinstance(model, RecordBlock)
-        or any(model.written(key) is not None for key in model.needs)
-    ):
+    if fence is None or any(fence.model.written(key) is not None for key in fence.model.needs):
         return ()
     if raw.kind in ("response", "update") and not fence.reference_only:
         # That nothing is answered is said with the reference.
         return ()
-    return (report_missing(model, Location(facts.path, raw.line, raw.column)),)
+    return (report_missing(fence.model, Location(facts.path, raw.line, raw.column)),)
 
 
 def check_votes(
@@ -236,8 +230,6 @@ def _explain_reference(raw: RawRecord, facts: MeetingFacts) -> str:
     target = facts.find_target(raw.details.reference)
     wanted = "action" if raw.kind == "update" else "recommendation"
     why = target if isinstance(target, str) else f"that is no {wanted}"
-    if isinstance(target, Target) and target.kind == "hidden":
-        why = "it stands in something that says publish: no"
     end = "" if why.endswith("?") else "."
     return f'"{raw.word} ({raw.details.reference})" is shown as prose, since no {wanted} is called so: {why}{end}'
 

@@ -19,10 +19,10 @@ from minutebook.records.belongings import LISTS, find_belongings, iter_lines, la
 from minutebook.records.colonless import find_colonless
 from minutebook.records.fences import find_kind, find_near_kind, read_document_list, read_record, report_near
 from minutebook.records.labels import Label, find_labels, may_hold_label
-from minutebook.records.leaves import Leaf, find_position, read_leaf
+from minutebook.records.leaves import Leaf, find_position, read_leaf, write_leaf, write_words
 from minutebook.records.raw import Found, RawDocuments, RawRecord
 from minutebook.records.repeats import Candidate, drop_repeats
-from minutebook.records.sentences import collapse, find_sentence, trim
+from minutebook.records.sentences import find_sentence, trim
 from minutebook.records.votes import is_vote_line, merge_votes, read_vote_line
 
 WITHOUT_REFERENCE = rule(
@@ -148,7 +148,13 @@ class _ItemReader:
             return
         leaf = read_leaf(place.block)
         found = find_labels(leaf)
-        self.diagnostics += find_colonless(leaf, found, path=self.path, top=place.top)
+        self.diagnostics += find_colonless(
+            leaf,
+            found,
+            path=self.path,
+            top=place.top,
+            before_list=place.at + 1 < len(place.siblings) and place.siblings[place.at + 1].kind in LISTS,
+        )
         labels = self._choose(leaf, found, top=place.top)
         if not labels:
             self._read_orphan_votes(place.block)
@@ -190,9 +196,10 @@ class _ItemReader:
         kind = label.entry.kind
         end = self._find_end(leaf, label, following)
         alone = label.colon and not leaf.text[label.after : end].strip(" \n\t*_.)")
-        after = (
-            () if following else find_belongings(place.siblings, place.at + 1, takes_next=alone and self._takes(place))
-        )
+        after: tuple[Block, ...] = ()
+        if not following:
+            takes = alone and self._takes(place)
+            after = find_belongings(place.siblings, place.at + 1, kind, takes_next=takes)
         if kind == "action":
             fixed = self._fixed(place.block, after, following)
             made = actions.read_actions(
@@ -227,7 +234,8 @@ class _ItemReader:
             details = decisions.read_details(leaf, label, start, end, after, place.siblings[: place.at])
             self._owned.update(below.key for below in iter_leaves(after))
         begin, stop = trim(leaf.text, start, end)
-        words = "\n".join((collapse(leaf.text[begin:stop]), *iter_lines(after)))
+        written = write_words(leaf, begin, stop, ahead=kind not in ("summary", "update", "response"))
+        words = "\n".join((written, *iter_lines(after)))
         line, column = find_position(leaf.block, begin, top=place.top)
         record = RawRecord(
             kind=kind,
@@ -245,8 +253,8 @@ class _ItemReader:
         )
         at = self._add(record, fixed=self._fixed(place.block, after, following))
         if kind == "decision":
-            said = decisions.compared_words(leaf.text, label, end, after)
-            self._candidates[at] = Candidate(self._records[at], said, collapse(leaf.text[begin:stop]), self._under)
+            said = decisions.compared_words(leaf, label, end, after)
+            self._candidates[at] = Candidate(self._records[at], said, written, self._under)
 
     def _find_end(self, leaf: Leaf, label: Label, following: Label | None) -> int:
         if following is None:
@@ -292,7 +300,7 @@ class _ItemReader:
             record,
             details=replace(record.details, votes=votes),
             blocks=(*record.blocks, block.key),
-            text=f"{record.text}\n{collapse(block.text)}",
+            text=f"{record.text}\n{write_leaf(block)}",
         )
         self._records[at] = record
         self._candidates[at] = replace(self._candidates[at], record=record)

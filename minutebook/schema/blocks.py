@@ -222,9 +222,16 @@ def read_documents(
             'documents takes a list, each entry on lines that begin with "- ": - {title: Report, file: report.pdf}'
         )
         return (), [Diagnostic(faults.WRONG_SHAPE, Location(path, node.line, node.column), message)]
-    entries, found = [], []
+    entries: list[DocumentEntry] = []
+    found: list[Diagnostic] = []
     for entry in node.value:
         made, wrong = read(DocumentEntry, entry, path, languages=languages)
         found += wrong
-        entries += [made] if made else []
+        if made and made.file is None and made.url is None:
+            message = (
+                '"file" or "url" is missing, so this document leads nowhere. Write: - {title: Report, file: report.pdf}'
+            )
+            found.append(Diagnostic(faults.MISSING_KEY, Location(path, entry.line, entry.column), message))
+        elif made:
+            entries.append(made)
     return tuple(entries), found

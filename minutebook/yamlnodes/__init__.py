@@ -4,8 +4,10 @@ In: text of a YAML file, of front matter or of a fenced block. Out: `Node` value
 yes or a date of a text (`18:30` stays `18:30`), never follows an alias, never raises for what a file holds.
 """
 
+from minutebook.yamlnodes.cleaning import drop_unshown
+from minutebook.yamlnodes.mending import make_key_pattern
 from minutebook.yamlnodes.nodes import Node, Plain, find_place, to_plain
 from minutebook.yamlnodes.quoting import quote
 from minutebook.yamlnodes.reading import read_yaml
 
-__all__ = ["Node", "Plain", "find_place", "quote", "read_yaml", "to_plain"]
+__all__ = ["Node", "Plain", "drop_unshown", "find_place", "make_key_pattern", "quote", "read_yaml", "to_plain"]

@@ -14,7 +14,7 @@ import yaml
 
 from minutebook.diagnostics import Diagnostic, Location
 from minutebook.yamlnodes import faults
-from minutebook.yamlnodes.cleaning import Faults
+from minutebook.yamlnodes.cleaning import UNSHOWN, Faults
 from minutebook.yamlnodes.mending import Stop
 from minutebook.yamlnodes.nodes import Node
 from minutebook.yamlnodes.quoting import part_comment, quote
@@ -155,6 +155,9 @@ class Builder:
         if event.end_mark.line > event.start_mark.line and event.style not in _STYLES_OF_LINES:
             self._refuse_taken_in(event)
         value = event.value
+        if event.style == '"' and (bad := UNSHOWN.search(value)):
+            self._refuse_escaped(event, bad[0])
+            value = UNSHOWN.sub(" ", value)
         return value if value and not value.isspace() else None
 
     def _check_key(self, value: _Value, mark: _Mark) -> None:
@@ -205,6 +208,15 @@ class Builder:
                     f'Write: "{indent}{was}"'
                 )
                 self._faults.add(faults.INDENT, at, len(self._lines[at]) - len(self._lines[at].lstrip()), message)
+
+    def _refuse_escaped(self, event: _Event, bad: str) -> None:
+        """Report a character that stands in the file as a backslash with letters, and in the value as itself."""
+        rest = " ".join(UNSHOWN.sub("", event.value).split())[:80]
+        message = (
+            f"A character that cannot be shown (U+{ord(bad):04X}) is written here with a backslash. "
+            f"Write the value without it: {quote(rest)}"
+        )
+        self._faults.add(faults.CHARACTER, event.start_mark.line, event.start_mark.column, message)
 
     def _refuse_lost(self, event: _Event) -> None:
         """Report what stands behind a value and ` #`, if it looks like words and not like a comment."""

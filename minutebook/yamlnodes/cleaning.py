@@ -11,7 +11,8 @@ import re
 from minutebook.diagnostics import Diagnostic, Location, Rule
 from minutebook.yamlnodes import faults
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNSHOWN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no text may hold: control signs and the like."""
 _LINE_MARKS = re.compile("[\x85\u2028\u2029]")
 _TAB = re.compile(r"^[ ]*\t[ \t]*")
 _TAB_BEHIND = re.compile(r"(?<=[:-])[ ]*\t[ \t]*")
@@ -30,15 +31,20 @@ class Faults:
         self.found.append(Diagnostic(rule, Location(self.path, line + self.first_line, column + 1), message))
 
 
+def drop_unshown(text: str) -> str:
+    """Return `text` without the characters that no text may hold."""
+    return UNSHOWN.sub("", text)
+
+
 def clean(text: str, found: Faults) -> list[str]:
     """Return the lines of `text`; what cannot stay in them is replaced and, if it could be a slip, reported."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Other programs' line ends would make PyYAML count lines that no editor shows.
     text = _LINE_MARKS.sub(" ", text)
-    bad = _FORBIDDEN.search(text)
+    bad = UNSHOWN.search(text)
     if bad:
         _refuse_characters(text, bad, found)
-        text = _FORBIDDEN.sub(" ", text)
+        text = UNSHOWN.sub(" ", text)
     lines = text.split("\n")
     if "\t" in text:
         _replace_tabs(lines, found)
@@ -48,11 +54,11 @@ def clean(text: str, found: Faults) -> list[str]:
 def _refuse_characters(text: str, bad: re.Match[str], found: Faults) -> None:
     start = text.rfind("\n", 0, bad.start()) + 1
     line = text[start:].partition("\n")[0]
-    count = len(_FORBIDDEN.findall(text))
+    count = len(UNSHOWN.findall(text))
     more = f" ({count - 1} more like it follow)" if count > 1 else ""
     message = (
         f"A character that cannot be shown (U+{ord(bad[0]):04X}) stands here{more}. "
-        f"Type this line anew: {_FORBIDDEN.sub('', line).strip()[:80]}"
+        f"Type this line anew: {UNSHOWN.sub('', line).strip()[:80]}"
     )
     found.add(faults.CHARACTER, text.count("\n", 0, start), bad.start() - start, message)
 

@@ -101,6 +101,7 @@ def word_mend(line: str, mend: Mend) -> str:
         "quote": f"{_quote_reason(was)} Put quotes round the whole value: {now}",
         "bracket": f'"{was}" is not closed, so the lines after it would be taken into it. Write: {now}',
         "space": f'A space is missing after the colon, so "{was}" has no value. Write: {now}',
+        "key": f'No colon stands behind the first word of "{was}", so it has no key. Write: {now}',
         "dash": f'"{was}" begins with a dash but no space, so it is no entry of the list. Write: {now}',
         "blank": f'"{was}" holds a no-break space, as Word makes them, where a plain space must stand. Write: {now}',
         "text": f'"{was}" has no key before it. If it goes on from the line above, begin it with spaces: "{shown}"',

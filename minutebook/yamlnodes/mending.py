@@ -7,7 +7,7 @@ was not tried is never given. Never reads values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from minutebook.yamlnodes.quoting import KEY_LINE, begins_with_apostrophe, part_comment, quote_flow, quote_value
@@ -28,7 +28,7 @@ class Mend:
     """A line that, written otherwise, lets the reader go on."""
 
     kind: str
-    """`blank`, `space`, `continued`, `indent`, `flow-colon`, `flow-hash`, `bracket`, `colon`, `quote`, `dash` or `text`."""
+    """`blank`, `space`, `key`, `continued`, `indent`, `flow-colon`, `flow-hash`, `bracket`, `colon`, `quote`, `dash` or `text`."""
     line: int
     column: int
     text: str
@@ -37,6 +37,8 @@ class Mend:
 
 _NO_SPACE = re.compile(r"^([ ]*(?:-[ ]+)*)([A-Za-z][\w-]*):([^\s/:].*)$")
 _NO_DASH_SPACE = re.compile(r"^([ ]*)[-–•·\uf0b7][ ]*([^\s-].*)$")
+# Words that a sentence may go on with, so that only a figure behind them says that they are keys.
+_EVERYDAY = frozenset(("about", "also", "by", "for", "from", "since", "to", "until", "with"))
 _INNER_COLON = re.compile(r":(?=[ ])|:$")
 _OPENERS = {"[": "]", "{": "}"}
 _NO_BREAK_SPACE = "\u00a0"
@@ -44,10 +46,24 @@ _LONGEST = 2000
 """Longer lines are not mended: the message could not be read, and trying would take long."""
 
 
-def find_mend(lines: list[str], stop: Stop, read: Callable[[list[str]], Stop | None]) -> Mend | None:
-    """Return the mend that lets `read` get furthest, or None if none does. `read` gives where it stops, None for nowhere."""
+def make_key_pattern(keys: Iterable[str], *, capitals: bool = False) -> re.Pattern[str]:
+    """Return what matches a line that opens with one of `keys`, or with `capitals` with letters, and lacks the colon behind it."""
+    words = [f"{re.escape(key)}(?=[ ]+[0-9])" if key in _EVERYDAY else re.escape(key) for key in sorted(keys)]
+    words += ["[A-Z][A-Z0-9&-]+"] * capitals
+    return re.compile(
+        rf"^(?P<head>[ ]*(?:-[ ]+)*)(?P<key>{'|'.join(words)})[ ]+(?:[=–—-][ ]+)?(?P<value>[^\s:=–—-].*)$"
+    )
+
+
+def find_mend(
+    lines: list[str], stop: Stop, read: Callable[[list[str]], Stop | None], keys: re.Pattern[str] | None = None
+) -> Mend | None:
+    """Return the mend that lets `read` get furthest, or None if none does. `read` gives where it stops, None for nowhere.
+
+    `keys`: a line that opens with a key and lacks its colon, of `make_key_pattern`.
+    """
     best: tuple[tuple[int, int], Mend] | None = None
-    for mend in _candidates(lines, stop):
+    for mend in _candidates(lines, stop, keys):
         now = read([*lines[: mend.line], mend.text, *lines[mend.line + 1 :]])
         if now is None:
             return mend
@@ -57,12 +73,18 @@ def find_mend(lines: list[str], stop: Stop, read: Callable[[list[str]], Stop | N
     return best[1] if best else None
 
 
-def _candidates(lines: list[str], stop: Stop) -> Iterator[Mend]:
+def _candidates(lines: list[str], stop: Stop, keys: re.Pattern[str] | None) -> Iterator[Mend]:
     last = len(lines) - 1
     here = min(stop.line, last)
     before = _line_before(lines, here)
     seen: set[tuple[int, str]] = set()
-    for at in dict.fromkeys((here, before, min(stop.context, last))):
+    places = dict.fromkeys((here, before, min(stop.context, last)))
+    # What a line without its colon breaks would read, too, if its neighbours stood further in: so it comes first.
+    for at in places:
+        bare = keys.match(lines[at]) if keys and at >= 0 and len(lines[at]) <= _LONGEST else None
+        if bare and not KEY_LINE.match(lines[at]):
+            yield Mend("key", at, bare.end("key"), f"{bare['head']}{bare['key']}: {bare['value']}")
+    for at in places:
         if at < 0 or len(lines[at]) > _LONGEST:
             continue
         for kind, column, text in _mends_of(lines, at):

@@ -6,6 +6,8 @@ stops the reader is reported and mended in memory, so that what follows it is re
 
 from __future__ import annotations
 
+import re
+
 from minutebook.diagnostics import Diagnostic
 from minutebook.yamlnodes import faults
 from minutebook.yamlnodes.building import Builder, find_stop
@@ -26,8 +28,13 @@ _RULES = {
 }
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
-    """Read one YAML text, whose first line is line `first_line` of the file `path`. Raises nothing for what it holds."""
+def read_yaml(
+    text: str, path: str, first_line: int = 1, *, keys: re.Pattern[str] | None = None
+) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one YAML text, whose first line is line `first_line` of the file `path`. Raises nothing for what it holds.
+
+    `keys`, of `make_key_pattern`, finds lines that lack the colon behind their key, for the line to write.
+    """
     found = Faults(path, first_line)
     lines = clean(text, found)
     tried = 0
@@ -38,7 +45,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
         if stop is None:
             return builder.root, [*found.found, *traps.found]
         tried += _TRIES * sum(map(len, lines))
-        mend = find_mend(lines, stop, find_stop) if tried < _MOST_TRIED else None
+        mend = find_mend(lines, stop, find_stop, keys) if tried < _MOST_TRIED else None
         if mend is None:
             at = min(stop.line, len(lines) - 1)
             message = faults.word_stop(lines, at, min(stop.context, at), first_line)

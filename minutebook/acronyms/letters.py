@@ -21,7 +21,15 @@ a'r a'i a'u i'r i'w o'r o'i gyda'r
 SMALL_WORDS: Final = frozenset(_SMALL.split())
 """Casefolded words that need no letter, English and Welsh."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_LEADING = """
+abbr abbreviated acronym aka also and as called for hereafter hereinafter ie in known now or referred short standing stand stands
+the then to
+a ac elwir fel hefyd hyn neu o sef talfyrrir y ymlaen yn yr
+"""
+LEADING_WORDS: Final = frozenset(_LEADING.split())
+"""Casefolded words that may stand in brackets before letters or their words: "(the CIW)", "(also known as CIW)"."""
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _SOUND: Final = {"2": ("to", "too", "two"), "4": ("for", "four"), "8": ("eight",), "1": ("one",), "3": ("three",)}
 _REPEATED = re.compile(r"([A-Z])([23])(?=[A-Z])")
 _QUOTES: Final = "\"'“”‘’*"
@@ -67,10 +75,16 @@ class Part:
         return fold_word(self.text) in SMALL_WORDS
 
 
+def is_name(words: str) -> bool:
+    """Whether words are written as a name: two or more that need a letter, each with a capital or digit first."""
+    parts = [part for part in read_parts(words, 0, len(words)) if not part.small]
+    return len(parts) > 1 and all(not part.text[0].islower() or part.joined for part in parts)
+
+
 def read_parts(text: str, start: int, end: int) -> list[Part]:
     """Return the words in `text[start:end]`, hyphens parting them."""
     found: list[Part] = []
-    for word in _WORD.finditer(text, start, end):
+    for word in WORD.finditer(text, start, end):
         gap = text[found[-1].end : word.start()] if found else ""
         joined = bool(gap) and gap in "-‐‑/"
         found.append(Part(word[0], word.start(), word.end(), joined, "," in gap))
@@ -121,6 +135,8 @@ def weigh(parts: Sequence[Part], letters: str, *, welsh: bool = False) -> float:
     if len(parts) < 2 or (len(parts) == 2 and parts[1].joined):
         return _NEVER
     letters = _drop_accents(letters)
+    if not _take(parts[0].text, letters, welsh):
+        return _NEVER
     best = _weigh_one(parts, letters, welsh)
     repeated = _REPEATED.sub(lambda found: found[1] * int(found[2]), letters)
     return min(best, _weigh_one(parts, repeated, welsh)) if repeated != letters else best

@@ -5,12 +5,10 @@ In and out: text. A plural, an article, a hyphen, a capital and the kind of apos
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from minutebook.harvest.letters import fold_word
+from minutebook.acronyms.letters import WORD, fold_word
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DROPPED = frozenset(("a", "ac", "an", "and", "the", "y", "yr"))
 
 

@@ -2,19 +2,20 @@
 
 In: a text, or one leaf of the minutes. Out: definitions with their places. The method is that of Schwartz and Hearst (A simple algorithm
 for identifying abbreviation definitions in biomedical text, 2003): letters in brackets, the shortest words beside them that spell them.
-The rules for spelling are stricter (see `letters`), since a wrong line in a glossary is worse than none. It does not know who is a
-person (see `persons`).
+The rules for spelling are stricter (see `letters`), since a wrong line in a glossary is worse than none. It knows no glossary, and not who
+is a person.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from minutebook.acronyms.leaves import find_hidden
+from minutebook.acronyms.letters import LEADING_WORDS, Part, find_radical, fold_word, is_gap, read_parts, weigh
 from minutebook.acronyms.tokens import is_no_acronym, join_dotted
-from minutebook.harvest.letters import Part, find_radical, fold_word, is_gap, read_parts, weigh
 from minutebook.model import Block
 
 Side = Literal["before", "after"]
@@ -29,8 +30,7 @@ _TOKEN = re.compile(rf"(?<![\w.@/\\-]){_LETTERS}")
 _OPENING = re.compile(r"[(\[]")
 # What may stand before the letters in their brackets, or before the words in theirs.
 _LEAD = re.compile(
-    r"\s{0,3}(?:(?:(?:also|hereafter|hereinafter|known|referred|called|abbreviated|abbr|aka|acronym|short|stands?|standing|now|then|or|as|to|for|in|"
-    r"the|ie|i\.e|neu|sef|hefyd|elwir|yn|y|yr|o|hyn|ymlaen|talfyrrir|fel)\b\.?|a\.k\.a\.)[\s,:]{1,3}){0,6}[\"'“”‘’*]{0,3}",
+    rf"\s{{0,3}}(?:(?:(?:{'|'.join(sorted(LEADING_WORDS))}|i\.e)\b\.?|a\.k\.a\.)[\s,:]{{1,3}}){{0,6}}[\"'“”‘’*]{{0,3}}",
     re.IGNORECASE,
 )
 _AFTER_LETTERS = re.compile(
@@ -62,33 +62,32 @@ class Definition:
     """The words as a glossary has them: in one line, with the first letter that Welsh words have in a dictionary."""
 
 
-def find_in_leaf(leaf: Block, *, welsh: bool = False) -> tuple[Definition, ...]:
-    """Return the definitions in one leaf, in the order of their letters; none in code, addresses and references."""
-    if "(" not in leaf.text and "[" not in leaf.text:
-        return ()
-    found = find_definitions(leaf.text, welsh=welsh)
+def find_definitions(leaf: Block, *, welsh: bool = False) -> tuple[Definition, ...]:
+    """Return the definitions in one leaf that a glossary may take, in the order of their letters: none in code and
+    addresses, none of what is no acronym (a postcode, a numeral, `NOTED`).
+    """
+    found = read_definitions(leaf.text, welsh=welsh)
     if not found:
         return ()
-    closed = _find_closed(leaf)
+    _, wordless, _ = find_hidden(leaf)
     return tuple(
         one
         for one in found
-        if not any(
-            start < end_of_all and start_of_all < end
-            for start, end in closed
-            for start_of_all, end_of_all in ((one.start, one.end), (one.words_start, one.words_end))
-        )
+        if not wordless.meet(one.start, one.end)
+        and not wordless.meet(one.words_start, one.words_end)
+        and not is_no_acronym(leaf.text, one.start, one.end, bare_letters(one.letters))
     )
 
 
-def find_definitions(text: str, *, welsh: bool = False) -> tuple[Definition, ...]:
-    """Return the definitions in a text, in the order of their letters.
+def read_definitions(text: str, *, welsh: bool = False) -> tuple[Definition, ...]:
+    """Return every definition in a text, in the order of their letters.
 
     With `welsh`, words may have the first letter that mutation gave them.
     """
+    if "(" not in text and "[" not in text:
+        return ()
     found: dict[int, Definition] = {}
-    openings = [opening.start() for opening in _OPENING.finditer(text)]
-    for opening in openings:
+    for opening in (bracket.start() for bracket in _OPENING.finditer(text)):
         one = _read_bracketed_letters(text, opening, welsh) or _read_bracketed_words(text, opening, welsh)
         if one and not any(
             other.words_start < one.end and one.start < other.words_end for other in list(found.values())[-2:]
@@ -102,7 +101,7 @@ def _read_bracketed_letters(text: str, opening: int, welsh: bool) -> Definition 
     lead = _LEAD.match(text, opening + 1)
     token = _TOKEN.match(text, lead.end() if lead else opening + 1)
     token = token or _TOKEN.match(text, opening + 1)
-    letters = _take_letters(text, token) if token else None
+    letters = _take_letters(token) if token else None
     if not letters or not token:
         return None
     end = token.start() + len(letters[1])
@@ -135,7 +134,7 @@ def _read_bracketed_letters(text: str, opening: int, welsh: bool) -> Definition 
 def _read_bracketed_words(text: str, opening: int, welsh: bool) -> Definition | None:
     """Read `ABC (words…`."""
     token = _find_token_before(text, opening)
-    letters = _take_letters(text, token) if token else None
+    letters = _take_letters(token) if token else None
     if not letters or not token:
         return None
     end = token.start() + len(letters[1])
@@ -158,10 +157,12 @@ def _read_bracketed_words(text: str, opening: int, welsh: bool) -> Definition | 
             if parts[last].small and last + 1 < len(parts):
                 continue
             following = text[parts[last].end : stop + 1].lstrip("\"'“”‘’* \n\t\xa0")[:1]
-            cost = weigh(head, bare, welsh=welsh) + (0.0 if following in _CLOSE else 1.0)
+            if following and following not in _CLOSE:
+                continue
+            cost = weigh(head, bare, welsh=welsh)
             if cost < best:
                 best, chosen = cost, head
-        if chosen and best <= 3:
+        if chosen:
             return _make(text, letters[0], token.start(), end, chosen, "after", welsh)
     return None
 
@@ -184,16 +185,13 @@ def _find_token_before(text: str, opening: int) -> re.Match[str] | None:
     return _TOKEN.match(text, start)
 
 
-def _take_letters(text: str, token: re.Match[str]) -> tuple[str, str] | None:
+def _take_letters(token: re.Match[str]) -> tuple[str, str] | None:
     """Return the letters of a token, folded and as written, or None if they are none to explain."""
     written = token[0]
     core = written[:-1] if written[-1] == "s" and has_shape(written[:-1]) else written
     letters = join_dotted(core) or core
     folded = bare_letters(letters)
-    if not has_shape(folded) or len(folded) > LONGEST or not folded[0].isalnum():
-        return None
-    start, end = token.start(), token.start() + len(core)
-    return None if is_no_acronym(text, start, end, folded) else (letters, core)
+    return (letters, core) if has_shape(folded) else None
 
 
 def bare_letters(letters: str) -> str:
@@ -233,22 +231,3 @@ def _make(
     radical = find_radical(parts[0].text, letters, welsh=welsh)
     plain = _POSSESSIVE.sub("", " ".join((radical + words[len(parts[0].text) :]).split()))
     return Definition(letters, start, end, words, first, last, side, plain)
-
-
-def _find_closed(leaf: Block) -> tuple[tuple[int, int], ...]:
-    """Return where code, references and bare addresses stand in the leaf."""
-    return tuple(_iter_closed(leaf))
-
-
-def _iter_closed(leaf: Block) -> Iterator[tuple[int, int]]:
-    position, bare = 0, -1
-    for inline in leaf.inlines:
-        after = position + len(inline.text)
-        if inline.kind in ("code", "reference", "image") and after > position:
-            yield position, after
-        elif inline.kind == "open" and inline.tag == "link" and inline.auto:
-            bare = position
-        elif inline.kind == "close" and inline.tag == "link" and bare >= 0:
-            yield bare, position
-            bare = -1
-        position = after
