@@ -171,8 +171,7 @@ def build(options: Options, progress: Progress) -> Summary:
             writer.write(page.path, page.data)
             pages += 1
             for found in page.found:
-                for path, data in index.add(found):
-                    writer.write(path, data)
+                index.add(found)
         if options.search:
             for path, data in index.list_files():
                 writer.write(path, data)

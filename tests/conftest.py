@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support import axe as axe_core
-from tests.support import chromium, pages_server, skips, validator
-from tests.support.sites import build_site
+from tests.support import chromium, pages_server, sites, skips, validator
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MINUTEBOOK_SHARED") or ROOT / "../shared").resolve()
@@ -41,8 +40,14 @@ def shared() -> Path:
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample council, built once for all tests of a worker. Tests only read it."""
     site = tmp_path_factory.mktemp("sample") / "site"
-    build_site(ROOT, site)
+    sites.build_site(ROOT, site)
     return site
+
+
+@pytest.fixture(scope="session")
+def sample_pages(sample_site: Path) -> dict[str, sites.Page]:
+    """Every page of that site by its file's path, read once. Tests only look at them."""
+    return sites.read_pages(sample_site)
 
 
 @pytest.fixture(scope="session")

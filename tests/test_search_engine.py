@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Error, Page
 
 from bench.make_council import make_council
 from tests.support.chromium import OpenPage
-from tests.support.finding import Place, find_slowly, has_word, list_places
+from tests.support.finding import Place, find_slowly, has_word, list_entries_of, list_places
 from tests.support.pages_server import ServeSite
 from tests.support.sites import build_site, read_pages
+
+ROOT = Path(__file__).parent.parent
 
 SEARCH = """async ([script, folder, root, request]) => {
   const { open } = await import(script);
@@ -110,6 +113,46 @@ def test_letters_that_stand_for_the_words_are_marked(search: Search) -> None:
     assert only, "no item that says CIW and no more"
 
 
+LOOK = """async ([script, folder, base, asked]) => {
+  const { open } = await import(script);
+  const engine = await open(folder);
+  const hits = asked.map(([group, number, place]) => {
+    const page = engine.groups[group].base + number;
+    return { id: page * 2 ** 20 + place, page, value: 0, forms: new Set(), terms: [] };
+  });
+  return (await engine.details(hits)).map(({ href, title, excerpt }) => [href.replace(base, ""), title, excerpt.map(({ text }) => text).join("")]);
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_each_place_is_shown_with_its_own_words(
+    sample_site: Path, serve_site: ServeSite, page: Page, lang: str
+) -> None:
+    """Meetings are read from their pages: what is counted there must be what was counted for the index."""
+    base, prefix = serve_site(sample_site), "" if lang == "en" else f"{lang}/"
+    script = next(sample_site.glob("assets/js/search/engine.*.js")).relative_to(sample_site).as_posix()
+    page.goto(base + "404.html")
+    entries = list(list_entries_of(ROOT, lang))
+    asked = [[subject.group, subject.number, entry.item * 2**8 + entry.sub] for subject, entry in entries]
+    shown = page.evaluate(LOOK, [base + script, f"{base}search/{lang}/", base, asked])
+    titles = {(id(subject), entry.item): entry.title for subject, entry in entries if not entry.sub}
+    wrong = []
+    for (subject, entry), (href, title, words) in zip(entries, shown, strict=True):
+        own = titles[id(subject), entry.item] or titles[id(subject), 0]
+        wanted = prefix + subject.path + (f"#{quote(entry.anchor)}" if entry.anchor else "")
+        beginning = squeeze(entry.text[:20]) if entry.sub else ""
+        told = squeeze(own) in squeeze(title) if entry.item else squeeze(title) in squeeze(own)
+        if href != wanted or not told or beginning not in squeeze(words):
+            wrong.append((wanted, href, own, title, words[:40], entry.text[:40]))
+    assert len(entries) > 300
+    assert not wrong
+
+
+def squeeze(text: str) -> str:
+    """Return a text without white space, so that an id is as a name."""
+    return re.sub(r"[\s-]+", "", text).lower()
+
+
 def test_every_hit_leads_to_its_place(search: Search, sample_site: Path) -> None:
     pages = read_pages(sample_site)
     for lang, word in (("en", "committee"), ("cy", "cyngor")):
@@ -123,10 +166,7 @@ def test_every_hit_leads_to_its_place(search: Search, sample_site: Path) -> None
 def test_a_phrase_stands_there_just_so(search: Search, sample_site: Path) -> None:
     loose, exact = search("action plan"), search('"action plan"')
     assert 0 < exact["total"] < loose["total"]
-    texts = {
-        one.href: f"{one.title} | {one.text} | {' | '.join(one.below)}".lower()
-        for one in list_places(sample_site, "en")
-    }
+    texts = {one.href: f"{one.title} | {one.text} | {' | '.join(one.below)}".lower() for one in list_places(ROOT, "en")}
     assert all("action plan" in texts[href] for href in hrefs(exact))
     assert search('"tax council leader"')["total"] == 0
     assert hrefs(search("“action plan”")) == hrefs(exact)
@@ -191,7 +231,7 @@ WORDS = (
 
 
 def slowly(site: Path, words: list[str]) -> tuple[set[str], dict[str, Place]]:
-    places = [one for one in list_places(site, "en") if re.search(r"\d{4}-\d{2}-\d{2}", one.file)]
+    places = [one for one in list_places(site.parent / "root", "en") if re.search(r"\d{4}-\d{2}-\d{2}", one.file)]
     return find_slowly(places, [has_word(word) for word in words]), {one.href: one for one in places}
 
 
@@ -245,18 +285,29 @@ def test_names_of_filters_are_in_the_language(search: Search) -> None:
     assert english["years"] == sorted(english["years"], reverse=True)
 
 
-@pytest.mark.parametrize("damage", ["missing", "older", "newer", "broken", "html"])
-@pytest.mark.parametrize("kind", ["about", "words", "near", "texts"])
+FILES = {
+    "about": "about.json",
+    "words": "words/*.json",
+    "near": "near/*.json",
+    "texts": "texts/*.json",
+    "pages": "*/*/index.html",
+}
+DAMAGED = [
+    *((kind, damage) for kind in FILES for damage in ("missing", "html")),
+    *((kind, damage) for kind in FILES if kind != "pages" for damage in ("older", "newer", "broken")),
+]
+
+
+@pytest.mark.parametrize(("kind", "damage"), DAMAGED)
 def test_a_damaged_file_is_an_error(
-    sample_site: Path, tmp_path: Path, serve_site: ServeSite, open_page: OpenPage, damage: str, kind: str
+    sample_site: Path, tmp_path: Path, serve_site: ServeSite, open_page: OpenPage, kind: str, damage: str
 ) -> None:
     site = tmp_path / "site"
-    for part in ("search/en", "assets/js/search"):
+    for part in ("search/en", "assets/js/search", "cabinet", "council"):
         shutil.copytree(sample_site / part, site / part)
     shutil.copy(sample_site / "404.html", site)
-    pattern = {"about": "about.json", "words": "words/*.json", "near": "near/*.json", "texts": "texts/**/*.json"}[kind]
-    for path in list((site / "search/en").glob(pattern)):
-        data = json.loads(path.read_text(encoding="utf-8"))
+    folder = site if kind == "pages" else site / "search/en"
+    for path in list(folder.glob(FILES[kind])):
         if damage == "missing":
             path.unlink()
         elif damage == "broken":
@@ -264,7 +315,10 @@ def test_a_damaged_file_is_an_error(
         elif damage == "html":
             path.write_text("<!doctype html><title>Not found</title>", encoding="utf-8")
         else:
+            data = json.loads(path.read_text(encoding="utf-8"))
             path.write_text(json.dumps(data | {"version": data["version"] + (1 if damage == "newer" else -1)}))
     search = make_search(open_page(), site, serve_site(site))
     with pytest.raises(Error):
-        search("libary")
+        search(
+            "ciw" if kind == "texts" else "libary", filters={"body": ["cabinet", "council"]} if kind == "pages" else {}
+        )

@@ -27,8 +27,10 @@ NOWHERE: Final = "zzqqxx"
 """A word that is in no minutes, nor near one that is."""
 HOSTILE: Final = "<img src=x onerror=alert(1)>"
 INDEX: Final = re.compile(r"/search/(en|cy)/")
-SHOWN: Final = 6
-"""Results in the box, as in box.js."""
+SHOWN: Final = range(2, 5)
+"""How many results the box may list: with more files of words there are fewer."""
+LONG: Final = "library budget consultants horse"
+"""Words that stand together nowhere; most of them do."""
 
 
 @pytest.fixture
@@ -64,6 +66,14 @@ def type_in_box(page: Page, text: str) -> None:
     find_box(page).click()
     page.keyboard.type(text)
     expect(page.locator(".mb-found")).to_be_visible()
+
+
+def count_options(page: Page) -> int:
+    """Waits for a list in the box that ends with the way to all results, and returns how many options it has."""
+    expect(page.locator(".mb-found-all")).to_be_visible()
+    count = find_options(page).count()
+    assert count - 1 in SHOWN
+    return count
 
 
 def count_results(page: Page) -> int:
@@ -107,9 +117,13 @@ def test_results_come_while_one_types(lang: str, site: str, visit: OpenPage) -> 
     expect(listed).to_be_visible()
     assert box.get_attribute("aria-controls") == listed.get_attribute("id")
     options = find_options(page)
-    expect(options).to_have_count(SHOWN + 1)
-    expect(options.last).to_have_text("Pob canlyniad" if lang else "All results")
-    expect(options.first.locator(".mb-found-title")).not_to_be_empty()
+    count = count_options(page)
+    assert count > 2
+    expect(options.last).to_have_text(re.compile(r"^Pob canlyniad: \d+$" if lang else r"^All results: \d+$"))
+    assert len({row.casefold() for row in options.all_text_contents()}) == count
+    for row in options.all()[:-1]:
+        for part in ("title", "about", "words"):
+            expect(row.locator(f".mb-found-{part}")).not_to_be_empty()
     expect(page.locator(".mb-find [role=status]")).to_have_text(
         re.compile(r"^Canlyniadau: \d+\. " if lang else r"^Results: \d+\. ")
     )
@@ -121,6 +135,7 @@ def test_the_keyboard_chooses(site: str, visit: OpenPage) -> None:
     box = find_box(page)
     type_in_box(page, "library")
     options = find_options(page)
+    last = count_options(page) - 1
 
     def expect_chosen(number: int | None) -> None:
         wanted = ["true" if place == number else "false" for place in range(options.count())]
@@ -135,7 +150,7 @@ def test_the_keyboard_chooses(site: str, visit: OpenPage) -> None:
         ("ArrowDown", 1),
         ("ArrowUp", 0),
         ("ArrowUp", None),
-        ("ArrowUp", SHOWN),
+        ("ArrowUp", last),
         ("ArrowDown", None),
         ("ArrowDown", 0),
         ("ArrowLeft", None),
@@ -157,7 +172,7 @@ def test_enter_without_a_choice_opens_the_page(site: str, visit: OpenPage) -> No
     type_in_box(page, "library")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}search/?q=library")
-    assert count_results(page) > SHOWN
+    assert count_results(page) > max(SHOWN)
     expect(page.get_by_label("What are you looking for?")).to_have_value("library")
 
 
@@ -165,11 +180,11 @@ def test_the_last_line_leads_to_all_results(site: str, visit: OpenPage) -> None:
     page = visit()
     page.goto(f"{site}cy/{MEETING}")
     type_in_box(page, WORD["cy/"])
-    expect(find_options(page).last).to_have_text("Pob canlyniad")
+    count_options(page)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}cy/search/?q={WORD['cy/']}")
-    assert count_results(page) > SHOWN
+    assert count_results(page) > max(SHOWN)
 
 
 def test_escape_closes_and_then_clears(site: str, visit: OpenPage) -> None:
@@ -247,7 +262,7 @@ def test_a_finger_follows_a_result(lang: str, site: str, visit: OpenPage) -> Non
     find_box(page).tap()
     page.keyboard.type(WORD[lang])
     options = find_options(page)
-    expect(options).to_have_count(SHOWN + 1)
+    count_options(page)
     assert min(options.evaluate_all("all => all.map((one) => one.offsetHeight)")) >= 44
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.locator(".md-banner").tap()
@@ -270,6 +285,65 @@ def test_nothing_found_is_said(site: str, visit: OpenPage) -> None:
     expect(page).to_have_url(f"{site}search/?q={NOWHERE}")
 
 
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_rows_show_the_words_looked_for(size: ViewportSize, site: str, visit: OpenPage) -> None:
+    page = visit(viewport=size)
+    page.goto(site + MEETING)
+    type_in_box(page, "library")
+    for row in find_options(page).all()[: count_options(page) - 1]:
+        words = row.locator(".mb-found-words")
+        area, first = words.bounding_box(), words.locator("mark").first.bounding_box()
+        assert area
+        assert first
+        assert area["height"] < 60, "more than two lines"
+        assert first["y"] + first["height"] <= area["y"] + area["height"] + 2, "folded away"
+
+
+def test_the_list_says_when_it_has_something_else(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING)
+    note, said = page.locator(".mb-found-note"), page.locator(".mb-find [role=status]")
+    type_in_box(page, LONG)
+    wanted = "No place has all of these words. These have at least half of them."
+    expect(note).to_have_text(wanted)
+    expect(said).to_have_text(re.compile(re.escape(wanted) + r" Results: \d+\."))
+    find_box(page).fill("librery ")
+    expect(note).to_have_text(re.compile("^Did you mean: (library|libraries)$"))
+    expect(said).to_have_text(re.compile(r"^Did you mean: (library|libraries) Results: \d+\."))
+    note.click()
+    expect(find_options(page).first).to_be_visible()
+    expect(find_box(page)).to_be_focused()
+    find_box(page).fill("library")
+    expect(note).to_be_hidden()
+    page.goto(f"{site}cy/{MEETING}")
+    type_in_box(page, "ysgol cludiant sinema cyllideb llyfrgell ")
+    expect(note).to_contain_text("o leiaf eu hanner")
+
+
+def test_every_row_comes_into_view_at_400_percent(site: str, visit: OpenPage) -> None:
+    page = visit(viewport={"width": 320, "height": 256})
+    page.goto(site + MEETING)
+    type_in_box(page, "library")
+    for number in range(count_options(page)):
+        page.keyboard.press("ArrowDown")
+        expect(find_options(page).nth(number)).to_be_in_viewport(ratio=0.99)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("word", ["library", "planning application"])
+def test_the_first_search_takes_few_requests(word: str, site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(site + MEETING, wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    find_box(page).click()
+    page.keyboard.insert_text(word)
+    count_options(page)
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == len(set(asked))
+    assert 4 <= len(asked) <= 8, asked
+
+
 def test_nothing_is_loaded_before_the_first_use(site: str, visit: OpenPage) -> None:
     page = visit()
     asked: list[str] = []
@@ -284,7 +358,7 @@ def test_nothing_is_loaded_before_the_first_use(site: str, visit: OpenPage) -> N
     page.wait_for_load_state("networkidle")
     assert not [url for url in list_late() if INDEX.search(url)]
     type_in_box(page, "library")
-    expect(find_options(page)).to_have_count(SHOWN + 1)
+    count_options(page)
     names = [url.rpartition("/")[2].partition(".")[0] for url in list_late() if "/assets/" in url]
     assert sorted(names) == ["box", "engine"]
     assert [url for url in list_late() if INDEX.search(url)]
@@ -384,6 +458,38 @@ def test_the_order_is_chosen_and_kept(site: str, visit: OpenPage) -> None:
     expect(page).to_have_url(f"{site}search/?q=library")
 
 
+def test_many_values_are_folded(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=council")
+    count_results(page)
+    bodies = page.locator("[data-search-filter=body]")
+    there = bodies.locator("label:not([hidden])")
+    assert there.count() > 8, "too few for a test"
+    expect(bodies.locator("label:visible")).to_have_count(8)
+    every = bodies.get_by_role("button", name="Show all")
+    name = str(there.last.locator("input").get_attribute("value"))
+    every.click()
+    expect(bodies.locator("label:visible")).to_have_count(there.count())
+    expect(there.nth(8).locator("input")).to_be_focused()
+    expect(every).to_be_hidden()
+    page.goto(f"{site}search/?q=council&body={name}")
+    count_results(page)
+    expect(bodies.locator(f"input[value={name}]")).to_be_visible()
+    expect(page.locator("[data-search-filter=year] button")).to_be_hidden()
+
+
+def test_focus_stays_near_what_was_pressed(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=library&kind=decision")
+    count_results(page)
+    page.get_by_role("button", name="Remove all filters").click()
+    expect(page).to_have_url(f"{site}search/?q=library")
+    expect(page.locator("[data-search-filters] summary")).to_be_focused()
+    page.goto(f"{site}search/?q=librery")
+    page.locator("[data-search-help] a").first.click()
+    expect(page.locator("[data-search-count]")).to_be_focused()
+
+
 def test_typing_on_the_page_leaves_one_step_to_go_back(site: str, visit: OpenPage) -> None:
     page = visit()
     page.goto(site)
@@ -442,6 +548,31 @@ def test_an_empty_result_helps(site: str, visit: OpenPage) -> None:
     expect(page.get_by_role("heading", name="Other ways to find something")).to_be_visible()
 
 
+def test_it_says_where_no_place_has_all_words(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q={quote(LONG)}")
+    assert count_results(page)
+    said = page.locator("[role=status]:has([data-search-count])")
+    expect(said).to_contain_text("No place has all of these words. These have at least half of them.")
+    page.goto(f"{site}search/?q=library")
+    count_results(page)
+    expect(said).not_to_contain_text("No place")
+    page.get_by_text("How to search").click()
+    expect(page.locator("[data-search-form] li", has_text="at least half of them")).to_be_visible()
+
+
+def test_what_helps_is_large_enough_for_a_finger(site: str, visit: OpenPage) -> None:
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(f"{site}search/?q=librery&kind=plan&year=2024")
+    links = page.locator("[data-search-help] a")
+    expect(links).not_to_have_count(0)
+    assert min(links.evaluate_all("all => all.map((one) => one.offsetHeight)")) >= 44
+    page.goto(f"{site}search/?q=llyfrgell")
+    other = page.locator("[data-search-also=cy] a")
+    expect(other).to_be_visible()
+    assert other.evaluate("one => one.offsetHeight") >= 44
+
+
 def test_fewer_filters_are_offered(site: str, visit: OpenPage) -> None:
     page = visit()
     page.goto(f"{site}search/?q=library")
@@ -482,6 +613,32 @@ def test_the_other_language_is_offered(site: str, visit: OpenPage) -> None:
     expect(page).to_have_url(f"{site}cy/search/?q=llyfrgell")
     assert count_results(page) == total
     expect(page.locator("[data-search-also]")).to_be_hidden()
+
+
+def test_the_other_language_keeps_filters_and_order(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}search/?q=llyfrgell&kind=item&order=date")
+    link = page.locator("[data-search-also=cy] a")
+    expect(link).to_be_visible()
+    total = int(str(link.text_content()).rpartition(" ")[2])
+    link.click()
+    expect(page).to_have_url(f"{site}cy/search/?q=llyfrgell&kind=item&order=date")
+    assert count_results(page) == total
+
+
+def test_the_other_language_is_offered_at_the_end_of_a_longer_list(site: str, visit: OpenPage) -> None:
+    page = visit()
+    page.goto(f"{site}cy/search/?q=Prosser")
+    ours = count_results(page)
+    page.goto(f"{site}search/?q=Prosser")
+    theirs = count_results(page)
+    assert ours != theirs, "as many in both: no test"
+    fewer, other = ("", "cy") if theirs < ours else ("cy/", "en")
+    page.goto(f"{site}{fewer}search/?q=Prosser")
+    show_all(page, min(ours, theirs))
+    link = page.locator(f"[data-search-also={other}] a")
+    expect(link).to_have_text(re.compile(f": {max(ours, theirs)}$"))
+    expect(link).to_be_visible()
 
 
 @pytest.mark.parametrize("place", ["q", "body", "kind", "order"])
@@ -570,6 +727,20 @@ def test_a_broken_index_leaves_the_ways_in(
     expect(page.locator("#_ways")).to_be_visible()
 
 
+def test_a_search_that_failed_can_be_tried_again(site: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.route(INDEX, break_line)
+    page.goto(f"{site}search/?q=library")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.unroute(INDEX)
+    page.get_by_label("What are you looking for?").press("Enter")
+    assert count_results(page)
+    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(page.locator("[data-search-filter=kind] label:visible")).not_to_have_count(0)
+    names = page.locator("[data-search-filter] input").evaluate_all("all => all.map((one) => one.name + one.value)")
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize("name", ["engine", "box", "page"])
 def test_a_script_that_is_not_there_leaves_the_ways_in(name: str, site: str, open_page: OpenPage) -> None:
     page = open_page()
@@ -588,7 +759,7 @@ def test_it_works_under_any_path(base: str, sample_site: Path, serve_site: Serve
     for lang, address in (("", site), ("cy/", f"{site}cy/{MEETING}")):
         page.goto(address)
         type_in_box(page, WORD[lang])
-        expect(find_options(page)).to_have_count(SHOWN + 1)
+        count_options(page)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile("^" + re.escape(site)))
@@ -602,7 +773,7 @@ def test_it_works_where_there_is_no_page(site: str, open_page: OpenPage) -> None
     page = open_page()
     page.goto(f"{site}no/such/page/")
     type_in_box(page, "library")
-    expect(find_options(page)).to_have_count(SHOWN + 1)
+    count_options(page)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}search/?q=library")
 
@@ -614,7 +785,7 @@ def test_everyone_can_use_it(scheme: str, size: ViewportSize, site: str, visit: 
     for lang, word in WORD.items():
         page.goto(site + lang + MEETING)
         type_in_box(page, word)
-        expect(find_options(page)).to_have_count(SHOWN + 1)
+        count_options(page)
         page.keyboard.press("ArrowDown")
         assert not axe(page), lang
         page.goto(f"{site}{lang}search/?q={word}")
@@ -642,7 +813,13 @@ def test_paper_has_results_and_no_form(site: str, visit: OpenPage) -> None:
     page.emulate_media(media="print")
     for hidden in ("[data-search-form]", "[data-search-filters]", "[data-search-order]", ".mb-find"):
         expect(page.locator(hidden)).to_be_hidden()
-    expect(page.locator(".mb-hits")).to_be_visible()
+    width = "one => one.getBoundingClientRect().width"
+    assert page.locator(".mb-hits").evaluate(width) > page.locator("main").evaluate(width) * 0.8
+    page.emulate_media(media="screen")
+    page.goto(site + MEETING)
+    type_in_box(page, "library")
+    page.emulate_media(media="print")
+    expect(page.locator(".mb-found")).to_be_hidden()
 
 
 # A site without

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from minutebook.theme import Theme
-from minutebook.theme.assets import strip_comments
+from minutebook.theme.assets import strip_comments, strip_script_comments
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -55,6 +55,20 @@ def test_first_view_of_a_meeting_stays_small(sample_site: Path) -> None:
 def test_comments_leave_a_style_sheet_and_strings_stay() -> None:
     sheet = '/* a */\na {\n  content: "/* kept */  \\" b"; /* c\n d */\n}\n\n\n'
     assert strip_comments(sheet) == 'a {\ncontent: "/* kept */  \\" b";\n}\n'
+
+
+def test_comments_leave_a_script_and_code_stays() -> None:
+    script = '/* a\n   b */\n// c\nconst a = "/* d */"; // e\n  /* f */\n  /* g */ a();\n  // h'
+    assert strip_script_comments(script) == 'const a = "/* d */"; // e\n  /* g */ a();\n'
+    for kept in (
+        "const a = `\n// b\n`;\n",
+        "const a = `${b}\n/* c */\n`;\n",
+        "a(`b`); // c\n",
+        'a("/*");\n\nb("*/");\n',
+        "a(); /* b\n/* c */\nd();\n",
+        'a("b\\\n// c");\n',
+    ):
+        assert strip_script_comments(kept) == kept
 
 
 def tokens(name: str) -> dict[str, str]:

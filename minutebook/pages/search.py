@@ -12,9 +12,10 @@ from minutebook.i18n import initial, language_name
 from minutebook.model import Action, Decision, Recommendation, Record
 from minutebook.pages.context import Context
 from minutebook.pages.glossary import LetterLink, link_letters
-from minutebook.pages.glossary_entries import find_letters, list_other_letters
+from minutebook.pages.glossary_entries import list_other_letters
 from minutebook.pages.records import list_years
 from minutebook.pages.registers import make_page
+from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView
 

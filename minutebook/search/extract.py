@@ -1,23 +1,29 @@
-"""What one page brings to the index: its words with their places, ready to be strung together, and the texts for excerpts.
+"""What one page brings to the index: its words with their places, ready to be strung together.
 
-In: a subject, in a worker. Out: `Found`. Depends on nothing but the subject and the glossary, so that it is the same whatever worker makes it.
+In: a subject, in a worker. Out: `Found`. Depends on nothing but the subject and the glossary, so that it is the same whatever worker makes it,
+and can be kept as long as they are the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
-from minutebook.acronyms import Glossary, Lexicon, fold_letters
+from minutebook.acronyms import Glossary, fold_letters
 from minutebook.i18n import mutations
-from minutebook.model import Term
+from minutebook.model import Meeting, Term
 from minutebook.search.entries import Entry, list_entries
 from minutebook.search.files import CLASSES, LEVELS, TITLE, write_number
 from minutebook.search.subjects import Subject
-from minutebook.search.words import Stems, fold, join, list_small, split
+from minutebook.search.words import join, list_small, split
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
+_TAILS = tuple(
+    tuple(write_number(number * LEVELS + level) for level in range(LEVELS)) for number in range(len(CLASSES))
+)
+"""By class and level, how a posting ends."""
 _USUAL = 60
 """Words of an entry of middle length (BM25's average). It is fixed, so that no page changes another's levels."""
 _GAP = 2
@@ -32,26 +38,14 @@ class Found:
     lang: str
     group: int
     number: int
-    file: str
     words: str
-    """Stems, a line each, sorted; names of things with `=` before them."""
-    postings: str
-    """For each stem where it stands on the page, a line each."""
-    places: str
-    """For each stem at which words of these entries, a line each."""
-    forms: tuple[tuple[str, str], ...]
-    """Written words with their stems, those that this worker had not met before."""
-    texts: object
-    """For JSON: path, entries, terms."""
-
-
-@dataclass(slots=True)
-class _Spot:
-    """One word in one entry."""
-
-    title: int = 0
-    text: int = 0
-    places: list[int] = field(default_factory=list)
+    """The written words, a line each, sorted; names of things with `=` before them."""
+    postings: bytes
+    """For each word where it stands on the page, a line each."""
+    places: bytes
+    """For each word at which words of these entries, a line each."""
+    text: object = None
+    """For JSON: path, and title and text of each part. None for a meeting: that is read from its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,107 +62,107 @@ class Extractor:
 
 
 class Extraction:
-    """One worker's extraction: stems that it knows, the glossary by words."""
+    """One worker's extraction: the glossary, by letters and by words."""
 
     def __init__(self, settings: Extractor) -> None:
         """Turn the glossary round, once."""
         self._glossary = Glossary.of(settings.terms, settings.ignored, languages=settings.languages)
-        self._terms = {term.id: term for term in settings.terms}
-        self._stems = {lang: Stems(lang) for lang in settings.languages}
+        self._letters = {
+            lang: {term.id: _list_letters(term, lang) for term in settings.terms} for lang in settings.languages
+        }
+        self._words = {
+            lang: {term.id: split(term.meaning.best(lang)[0]) for term in settings.terms} for lang in settings.languages
+        }
         self._small = {lang: list_small(lang) for lang in settings.languages}
-        self._told: dict[str, set[str]] = {lang: set() for lang in settings.languages}
         self._meanings = {lang: _index_meanings(settings.terms, lang) for lang in settings.languages}
 
     def extract(self, subject: Subject) -> Found:
         """Return what a page brings."""
-        lexicon = self._find_lexicon(subject)
-        spots: dict[str, list[tuple[Entry, int, _Spot]]] = defaultdict(list)
-        forms: dict[str, str] = {}
-        used: dict[str, None] = {}
         entries = list(list_entries(subject))
-        for entry in entries:
-            found, length = self._read(subject.lang, entry, lexicon, forms, used)
-            for stem, spot in found.items():
-                spots[stem].append((entry, length, spot))
-        stems = sorted(spots)
-        told = self._told[subject.lang]
-        fresh = tuple((form, stem) for form, stem in sorted(forms.items()) if form not in told)
-        told.update(forms)
+        postings: dict[str, str] = {}
+        places: dict[str, str] = {}
+        # From the last place to the first: only so is it known of each whether another follows.
+        for entry in reversed(entries):
+            head, last, tails = _begin(entry)
+            for word, level, spots in self._read(subject, entry):
+                where = write_number(spots[0] * 2) if len(spots) == 1 else _write_places(spots)
+                if word in postings:
+                    postings[word] = head + tails[level] + postings[word]
+                    places[word] = where + places[word]
+                else:
+                    postings[word] = last + tails[level]
+                    places[word] = where
+        words = sorted(postings)
         return Found(
             lang=subject.lang,
             group=subject.group,
             number=subject.number,
-            file=subject.file,
-            words="\n".join(stems),
-            postings="\n".join(_write_postings(spots[stem]) for stem in stems),
-            places="\n".join(_write_places(spots[stem]) for stem in stems),
-            forms=fresh,
-            texts=[subject.path, _write_texts(entries), self._write_terms(used, subject.lang)],
+            words="\n".join(words),
+            postings="\n".join([postings[word] for word in words]).encode("ascii"),
+            places="\n".join([places[word] for word in words]).encode("ascii"),
+            text=None if subject.meeting else [subject.path, [_write_text(entry) for entry in entries]],
         )
 
-    def _find_lexicon(self, subject: Subject) -> Lexicon | None:
-        meeting = subject.meeting
-        if meeting is None:
-            return None
-        return self._glossary.lexicon(
-            subject.lang,
-            body=meeting.body,
-            on=meeting.date,
-            together=meeting.together,
-            overrides=meeting.terms,
-        )
-
-    def _read(
-        self, lang: str, entry: Entry, lexicon: Lexicon | None, forms: dict[str, str], used: dict[str, None]
-    ) -> tuple[dict[str, _Spot], int]:
-        """Return the words of an entry by stem, and how many it has."""
-        small, stems = self._small[lang], self._stems[lang]
-        spots: dict[str, _Spot] = defaultdict(_Spot)
+    def _read(self, subject: Subject, entry: Entry) -> list[tuple[str, int, list[int]]]:
+        """Return the words of an entry, how much each says of it, and where it stands in it."""
+        lang = subject.lang
         title, text = split(entry.title), split(entry.text)
-        put_in = split(entry.hidden)
-        for id in entry.terms:
-            used[id] = None
-            term = self._terms[id]
-            put_in += ["", *split(term.meaning.best(lang)[0])]
-        at = 0
-        for words, where in ((title, 0), (text, 1), (put_in, 2)):
+        width, start = len(title), len(title) + _GAP
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(title):
+            places[word].append(at)
+        for at, word in enumerate(text, start):
+            places[word].append(at)
+        letters = [one for id in entry.terms for one in self._letters[lang][id]]
+        if subject.meeting:
+            letters += self._find_written(lang, subject.meeting, title, text, places)
+        elif entry.kind == "term":
+            letters += map(join, entry.names)
+        for word in places.keys() & self._small[lang]:
+            del places[word]
+        once = _find_level(0, 1, len(text))
+        found = []
+        for word, spots in places.items():
+            if len(spots) == 1:
+                level = once if spots[0] >= width else TITLE
+            else:
+                titled = sum([spot < width for spot in spots])
+                level = _find_level(titled, len(spots) - titled, len(text))
+            found.append((word, level, spots))
+        put_in = self._put_in(lang, entry, letters, start + len(text) + _GAP)
+        for word, spots in put_in.items():
+            if word in places:
+                places[word] += spots
+            else:
+                found.append((word, 0, spots))
+        names = {form for name in entry.names for form in (" ".join(split(name)), join(name)) if form}
+        return [*found, *((f"={name}", TITLE, [0]) for name in names)]
+
+    def _put_in(self, lang: str, entry: Entry, letters: Iterable[str], at: int) -> Mapping[str, list[int]]:
+        """Return the words by which an entry is found besides its own, with places: meanings for letters, and letters for meanings."""
+        small = self._small[lang]
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for words in (split(entry.hidden), *(self._words[lang][id] for id in entry.terms)):
             for word in words:
-                if word and word not in small:
-                    stem = forms.get(word)
-                    if stem is None:
-                        stem = forms[word] = stems.find(word)
-                    spot = spots[stem]
-                    if where == 0:
-                        spot.title += 1
-                    elif where == 1:
-                        spot.text += 1
-                    spot.places.append(at)
+                if word not in small:
+                    places[word].append(at)
                 at += 1
             at += _GAP
-        letters = {join(self._terms[id].letters): None for id in entry.terms}
-        letters |= {join(cy): None for id in entry.terms if lang == "cy" and (cy := self._terms[id].cy_term)}
-        for term in self._find_written(lang, lexicon, title, text):
-            used[term.id] = None
-            letters[join(term.cy_term if lang == "cy" and term.cy_term else term.letters)] = None
-        if entry.kind == "term":
-            letters |= dict.fromkeys(map(join, entry.names))
-        for word in filter(None, letters):
-            forms[word] = word if word in small else stems.find(word)
-            spot = spots[forms[word]]
-            if not spot.places:
-                spot.places.append(at)
+        for word in dict.fromkeys(filter(None, letters)):
+            places[word].append(at)
             at += _GAP
-        for name in entry.names:
-            for form in filter(None, (" ".join(split(name)), join(name))):
-                forms[f"={form}"] = f"={form}"
-                spots[f"={form}"] = _Spot(title=1, places=[at])
-        return spots, max(len(text), 1)
+        return places
 
-    def _find_written(self, lang: str, lexicon: Lexicon | None, title: list[str], text: list[str]) -> Iterator[Term]:
-        """Yield the terms whose meaning is written out in words, where their letters mean that in this body on that day."""
-        if lexicon is None:
-            return
+    def _find_written(
+        self, lang: str, meeting: Meeting, title: list[str], text: list[str], places: Mapping[str, list[int]]
+    ) -> Iterator[str]:
+        """Yield the letters whose meaning is written out, where they mean that in this body on that day."""
         table = self._meanings[lang]
+        if places.keys().isdisjoint(table):
+            return
+        lexicon = self._glossary.lexicon(
+            lang, body=meeting.body, on=meeting.date, together=meeting.together, overrides=meeting.terms
+        )
         seen: set[str] = set()
         for words in (title, text):
             for at, word in enumerate(words):
@@ -177,15 +171,20 @@ class Extraction:
                         settled = lexicon.settle(fold_letters(term.letters))
                         if any(one.id == term.id for one in settled):
                             seen.add(term.id)
-                            yield term
+                            yield join(term.cy_term if lang == "cy" and term.cy_term else term.letters)
 
-    def _write_terms(self, used: Iterable[str], lang: str) -> list[list[str]]:
-        """Return the letters that stand on the page with their words, so that excerpts mark either for the other."""
-        found = (self._terms[id] for id in used)
-        return [
-            [join(term.cy_term if lang == "cy" and term.cy_term else term.letters), fold(term.meaning.best(lang)[0])]
-            for term in found
-        ]
+
+def _begin(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+    """Return how its postings begin if another of the page follows, how if none does, and how they end, by level."""
+    sub = min(entry.sub, _MOST_RECORDS)
+    unit = (entry.item * 3 + min(sub, 2)) * 2
+    own = write_number(sub - 2) if sub > 1 else ""
+    return write_number(unit + 1) + own, write_number(unit) + own, _TAILS[_CLASS[entry.kind, entry.status]]
+
+
+def _list_letters(term: Term, lang: str) -> tuple[str, ...]:
+    both = (term.letters, term.cy_term) if lang == "cy" else (term.letters,)
+    return tuple(filter(None, (join(letters) for letters in both if letters)))
 
 
 def _index_meanings(terms: Iterable[Term], lang: str) -> Mapping[str, list[tuple[tuple[str, ...], Term]]]:
@@ -202,46 +201,18 @@ def _index_meanings(terms: Iterable[Term], lang: str) -> Mapping[str, list[tuple
     return dict(found)
 
 
-def _find_level(spot: _Spot, length: int) -> int:
-    if spot.title:
-        return TITLE + 2 if spot.title and spot.text > 1 else TITLE + 1 if spot.text else TITLE
-    if not spot.text:
-        return 0
+def _find_level(titled: int, said: int, length: int) -> int:
+    if titled:
+        return TITLE + min(said, 2)
     # BM25's share of a word, with k1 1.2 and b 0.75 (Robertson and Zaragoza 2009).
-    weight = spot.text * 2.2 / (spot.text + 1.2 * (0.25 + 0.75 * length / _USUAL))
+    weight = said * 2.2 / (said + 1.2 * (0.25 + 0.75 * max(length, 1) / _USUAL))
     return 1 if weight < 0.7 else 2 if weight < 1.1 else 3 if weight < 1.5 else 4
 
 
-def _write_postings(found: list[tuple[Entry, int, _Spot]]) -> str:
-    signs: list[str] = []
-    last = 0
-    for number, (entry, length, spot) in enumerate(found, 1):
-        more = number < len(found)
-        sub = min(entry.sub, _MOST_RECORDS)
-        signs.append(write_number(((entry.item - last) * 3 + min(sub, 2)) * 2 + more))
-        if sub > 1:
-            signs.append(write_number(sub - 2))
-        signs.append(write_number(_CLASS[entry.kind, entry.status] * LEVELS + _find_level(spot, length)))
-        last = entry.item
-    return "".join(signs)
+def _write_places(spots: list[int]) -> str:
+    gaps = [spots[0], *(after - before for before, after in pairwise(spots))]
+    return "".join([*(write_number(gap * 2 + 1) for gap in gaps[:-1]), write_number(gaps[-1] * 2)])
 
 
-def _write_places(found: list[tuple[Entry, int, _Spot]]) -> str:
-    signs: list[str] = []
-    for _, _, spot in found:
-        last = 0
-        for number, place in enumerate(spot.places, 1):
-            signs.append(write_number((place - last) * 2 + (number < len(spot.places))))
-            last = place
-    return "".join(signs)
-
-
-def _write_texts(entries: list[Entry]) -> list[object]:
-    """Return items with their records: anchor, title, text, language, then each record's number, anchor and text."""
-    items: dict[int, list[object]] = {}
-    for entry in entries:
-        if entry.sub == 0:
-            items[entry.item] = [entry.anchor, entry.title, entry.text, entry.lang]
-        else:
-            items[entry.item] += [entry.anchor, entry.text]
-    return list(items.values())
+def _write_text(entry: Entry) -> list[str]:
+    return [entry.anchor, entry.title, entry.text, entry.lang]

@@ -4,12 +4,13 @@ In: values. Out: text and bytes, the same for the same values. The browser reads
 `VERSION` changes with the form, so that an old script never reads a new file.
 
 A list of postings is a text of numbers (`write_number`). It is a row of chunks: group, block, length, content. Within a chunk the postings of
-each page follow each other: how many pages were passed over, then for each place its unit (agenda item counted from the last one, record in it,
-whether another follows) and its class (kind and status, level).
+each page follow each other: how many pages were passed over, then for each place its unit (agenda item, record in it, whether another follows) and
+its class (kind and status, level).
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,10 @@ VERSION: Final = 1
 SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 """What numbers are written with: what JSON need not escape."""
 _SINGLE, _DOUBLE = 61, 2700
+_SHORT = (
+    *SIGNS[:_SINGLE],
+    *(SIGNS[_SINGLE + rest // 91] + SIGNS[rest % 91] for rest in range(_DOUBLE - _SINGLE)),
+)
 
 GROUPS: Final = ("term", "person", "office", "plan", "page", "body")
 """The groups of pages that are no meetings. Behind them come the bodies, each the group of its meetings."""
@@ -61,23 +66,20 @@ BLOCK: Final = 2048
 """Meetings of one body whose postings make a chunk."""
 CHUNK: Final = 32
 """Things whose texts share a file."""
-LARGEST: Final = 50_000
+LARGEST: Final = 16_000
 """Characters of a file of words, from which on it is split by one letter more."""
-ALONE: Final = 25_000
+ALONE: Final = 24_000
 """Characters of a list, from which on it is a file of its own: who looks for its neighbours need not load it."""
-LONGEST: Final = 160_000
+LONGEST: Final = 120_000
 """Characters of a list, from which on it is cut into several files."""
-SMALLEST: Final = 6_000
+SMALLEST: Final = 3_000
 """Characters below which words that begin alike get no file of their own."""
 
 
 def write_number(number: int) -> str:
     """Return a number from 0 to 753,570 as one, two or four signs."""
-    if number < _SINGLE:
-        return SIGNS[number]
-    rest = number - _SINGLE
     if number < _DOUBLE:
-        return SIGNS[_SINGLE + rest // 91] + SIGNS[rest % 91]
+        return _SHORT[number]
     return SIGNS[90] + SIGNS[number // 8281] + SIGNS[number // 91 % 91] + SIGNS[number % 91]
 
 
@@ -88,7 +90,7 @@ def write_json(value: object) -> bytes:
 
 def name_file(data: bytes) -> str:
     """Return the name of a file by what it holds, so that files of two builds are never mixed."""
-    return hashlib.sha256(data).hexdigest()[:12]
+    return base64.b32encode(hashlib.sha256(data).digest())[:9].decode("ascii").lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """The index of the whole site: what pages bring, strung together and shared out among files.
 
 In: `Found` of every page, in the order of the pages. Out: files below `search/`, the same whatever the number of workers. Holds the postings as
-text, and the texts of meetings not at all: they go out as they come.
+text. What meetings say is not written again: excerpts are read from their pages.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from minutebook.i18n import catalogue
@@ -29,20 +28,25 @@ from minutebook.search.files import (
     write_number,
 )
 from minutebook.search.subjects import list_meetings, list_things
-from minutebook.search.words import find_radicals, list_small, place
+from minutebook.search.words import find_homes, list_small, place
 from minutebook.urls import Addresses
 
 _DAY_ONE = date(1800, 1, 1)
 
 
-@dataclass(slots=True)
 class _List:
-    """The postings of one stem, growing."""
+    """The postings of one written word, growing."""
 
-    chunks: list[tuple[int, int, bytearray, bytearray]] = field(default_factory=list)
-    """Group, block, postings and places."""
-    last: int = 0
-    """The page noted last."""
+    __slots__ = ("chunks", "last", "place")
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.chunks: list[tuple[int, int, bytearray, bytearray]] = []
+        """Group, block, postings and places."""
+        self.place = (-1, -1)
+        """Group and block of the last chunk."""
+        self.last = 0
+        """The page noted last."""
 
 
 class Index:
@@ -53,21 +57,17 @@ class Index:
         self._register = register
         self._addresses = addresses
         self._lists: dict[str, dict[str, _List]] = {lang: {} for lang in register.site.languages}
-        self._forms: dict[str, dict[str, str]] = {lang: {} for lang in register.site.languages}
         self._things: dict[str, list[Found]] = {lang: [] for lang in register.site.languages}
 
-    def add(self, found: Found) -> Iterator[tuple[str, bytes]]:
-        """Take in what a page brings. Yields the files that are complete with it.
+    def add(self, found: Found) -> None:
+        """Take in what a page brings.
 
         The meetings of a body come in the order of their numbers. Things come in any, and are few: they wait until the end.
         """
-        self._forms[found.lang].update(found.forms)
         if found.group < len(GROUPS):
             self._things[found.lang].append(found)
-            return
-        self._note(found)
-        texts = {"version": VERSION, "pages": {str(found.number): found.texts}}
-        yield f"search/{found.lang}/texts/{found.file}.json", write_json(texts)
+        else:
+            self._note(found)
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files of words, and last of each language the file that names them."""
@@ -75,7 +75,7 @@ class Index:
             texts: dict[str, dict[str, object]] = defaultdict(dict)
             for found in sorted(self._things[lang], key=lambda found: (found.group, found.number)):
                 self._note(found)
-                texts[found.file][str(found.number)] = found.texts
+                texts[f"{GROUPS[found.group]}-{found.number // CHUNK}"][str(found.number)] = found.text
             for file, pages in texts.items():
                 yield f"search/{lang}/texts/{file}.json", write_json({"version": VERSION, "pages": pages})
             names: dict[str, dict[str, str]] = {"words": {}, "near": {}}
@@ -90,37 +90,35 @@ class Index:
             yield f"search/{lang}/about.json", write_json({**self._describe(lang), **names})
 
     def _note(self, found: Found) -> None:
-        lists = self._lists[found.lang]
-        group, block = found.group, found.number // BLOCK
+        lists, number = self._lists[found.lang], found.number
+        place = (found.group, number // BLOCK)
         words = found.words.split("\n") if found.words else ()
-        for word, postings, places in zip(words, found.postings.split("\n"), found.places.split("\n"), strict=False):
+        for word, postings, places in zip(words, found.postings.split(b"\n"), found.places.split(b"\n"), strict=False):
             known = lists.get(word)
             if known is None:
                 known = lists[word] = _List()
-            chunks = known.chunks
-            if not chunks or chunks[-1][0] != group or chunks[-1][1] != block:
-                chunks.append((group, block, bytearray(), bytearray()))
-                known.last = block * BLOCK
-            chunk = chunks[-1]
-            chunk[2].extend((write_number(found.number - known.last) + postings).encode("ascii"))
-            chunk[3].extend(places.encode("ascii"))
-            known.last = found.number
+            if known.place != place:
+                known.place = place
+                known.chunks.append((*place, bytearray(), bytearray()))
+                known.last = place[1] * BLOCK
+            chunk = known.chunks[-1]
+            gap = chunk[2]
+            gap += write_number(number - known.last).encode("ascii")
+            gap += postings
+            spots = chunk[3]
+            spots += places
+            known.last = number
 
     def _list_word_files(self, lang: str) -> Iterator[tuple[str, str, bytes]]:
         """Yield kind (words, near, or nothing for what is named in another), beginning and content of every file of words."""
         lists = self._lists[lang]
-        forms = self._forms[lang]
-        radicals = find_radicals(lists.keys()) if lang == "cy" else {}
+        homes = find_homes(lists.keys(), lang)
         streams: dict[str, list[str]] = defaultdict(list)
-        for stem in sorted(lists):
-            streams[radicals.get(stem, stem)].append(stem)
-        homes = {form: radicals.get(stem, stem) for form, stem in forms.items()}
-        spelt: dict[str, list[str]] = defaultdict(list)
-        for form, home in homes.items():
-            spelt[home].append(form)
+        for form in sorted(lists):
+            streams[homes[form]].append(form)
         things = [
-            Placed(place(home.lstrip("="), lang), sum(_weigh(lists[stem]) for stem in stems) + 8, f"s{home}")
-            for home, stems in streams.items()
+            Placed(place(home.lstrip("="), lang), sum(_weigh(lists[form]) for form in forms) + 8, f"s{home}")
+            for home, forms in streams.items()
         ]
         things += [Placed(place(form.lstrip("="), lang), len(form) + 6, f"f{form}") for form in homes]
         files = share_out(things)
@@ -131,7 +129,7 @@ class Index:
         by_letter: dict[str, list[str]] = defaultdict(list)
         for form, home in homes.items():
             if not form.startswith("=") and form.isalpha() and len(form) > 2:
-                size = sum(_measure(lists[stem]) for stem in streams[home])
+                size = sum(_measure(lists[one]) for one in streams[home])
                 by_letter[place(form, lang)[:1]].append(f"{form}{min(9, size.bit_length() // 2)}")
         for letter, found in sorted(by_letter.items()):
             yield "near", letter, write_json({"version": VERSION, "words": " ".join(sorted(found))})
@@ -153,8 +151,8 @@ class Index:
         for home in own:
             postings.append([])
             places.append([])
-            for stem in streams[home]:
-                for part_postings, part_places in _cut(lists[stem]):
+            for form in streams[home]:
+                for part_postings, part_places in _cut(lists[form]):
                     if len(part_postings) > ALONE:
                         # A very common word: its postings are files of their own, so that no file grows too large.
                         extra = write_json({"version": VERSION, "list": part_places})
@@ -227,7 +225,7 @@ def _weigh(found: _List) -> int:
 
 
 def _cut(found: _List) -> Iterator[tuple[str, str]]:
-    """Yield the postings and places of a stem, in parts that are not too large; nearly always it is one."""
+    """Yield the postings and places of a word, in parts that are not too large; nearly always it is one."""
     postings: list[str] = []
     places: list[str] = []
     size = 0

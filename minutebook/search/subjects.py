@@ -7,7 +7,7 @@ and so in no subject.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,8 +82,6 @@ class Subject:
     """Which of its group, from 0."""
     path: str
     """Of its page, below the site's root and without the language."""
-    file: str
-    """The file of its texts, below `texts/`, without ending."""
     parts: tuple[Part, ...]
     """Of a meeting only its facts."""
     blocks: tuple[Block, ...] = ()
@@ -119,6 +117,11 @@ class Subjects:
                     )
         self._numbers = {(kind, id): number for kind, ids in things.items() for number, id in enumerate(ids)}
 
+    def __iter__(self) -> Iterator[Subject]:
+        """Yield every subject."""
+        for path in self._places:
+            yield from self.list_subjects(path)
+
     def list_subjects(self, path: str) -> tuple[Subject, ...]:
         """Return what the page at `path` is about; nothing for lists and registers, which repeat what stands elsewhere."""
         return tuple(
@@ -144,7 +147,6 @@ class Subjects:
             group=self._bodies[meeting.body],
             number=self._meetings[key],
             path=f"{key}/",
-            file=key,
             parts=(
                 Part("meeting", self._find_state(meeting), "", title, ", ".join(text), hidden=f"{meeting.date:%Y%m%d}"),
             ),
@@ -172,7 +174,7 @@ class Subjects:
         number = self._numbers[kind, id]
         parts, blocks = _DESCRIBE[kind](self, lang, id)
         path = "".join(f"{part}/" for part in (*_PARTS[kind], *(() if kind == "term" else (id,))))
-        return Subject(lang, GROUPS.index(kind), number, path, f"{kind}-{number // 32}", parts, blocks)
+        return Subject(lang, GROUPS.index(kind), number, path, parts, blocks)
 
     def _describe_term(self, lang: str, id: str) -> Described:
         term = self._register.terms[id]

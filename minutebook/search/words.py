@@ -76,7 +76,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if unicodedata.category(sign) != "Mn").lower()
+    marks = [ord(sign) for sign in set(plain) if unicodedata.category(sign) == "Mn"]
+    return (plain.translate(dict.fromkeys(marks)) if marks else plain).lower()
 
 
 def split(text: str) -> list[str]:
@@ -96,22 +97,19 @@ def list_small(lang: str) -> frozenset[str]:
     return frozenset(map(fold, _SMALL.get(lang, "").split()))
 
 
-class Stems:
-    """The stems of one language, each worked out once."""
+def find_homes(forms: Collection[str], lang: str) -> dict[str, str]:
+    """Return for each written word the one under which it is found together with others: its stem, its radical, or itself.
 
-    def __init__(self, lang: str) -> None:
-        """Without a stemmer for the language a word is its own stem."""
-        self._stemmer = snowballstemmer.stemmer(_STEMMERS[lang]) if lang in _STEMMERS else None
-        self._known: dict[str, str] = {}
-
-    def find(self, word: str) -> str:
-        """Return the stem of a folded word."""
-        stem = self._known.get(word)
-        if stem is None:
-            plain = self._stemmer is None or not word.isalpha() or not word.isascii()
-            stem = word if plain or self._stemmer is None else str(self._stemmer.stemWord(word))
-            self._known[word] = stem
-        return stem
+    Names (`=care inspectorate wales`) and letters that are small words besides (`it`) are found as they are.
+    """
+    if lang == "cy":
+        radicals = find_radicals(forms)
+        return {form: radicals.get(form, form) for form in forms}
+    if lang not in _STEMMERS:
+        return {form: form for form in forms}
+    stem, small = snowballstemmer.stemmer(_STEMMERS[lang]).stemWord, list_small(lang)
+    # What has signs of other languages or figures is no word of this one.
+    return {form: stem(form) if form.isascii() and form.isalpha() and form not in small else form for form in forms}
 
 
 def find_radicals(vocabulary: Collection[str]) -> dict[str, str]:

@@ -59,10 +59,31 @@ def strip_comments(sheet: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", kept).strip() + "\n"
 
 
+def strip_script_comments(script: str) -> str:
+    """The script without the comments that have their lines to themselves; all else stays as it is.
+
+    Where something else may run over several lines (a text, or a comment behind code), what looks like a comment may be none: then
+    nothing is taken out.
+    """
+    for line in script.splitlines():
+        opened = line.lstrip().rfind("/*")
+        if line.count("`") % 2 or line.endswith("\\") or (opened > 0 and "*/" not in line.lstrip()[opened:]):
+            return script
+    return re.sub(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z)", "", script, flags=re.DOTALL | re.MULTILINE)
+
+
 def _publish_each(files: dict[str, bytes]) -> Iterator[tuple[str, tuple[str, bytes]]]:
     for name, content in files.items():
-        lean = strip_comments(content.decode()).encode() if name.endswith(".css") else content
-        yield name, _publish(name, lean)
+        yield name, _publish(name, _strip(name, content))
+
+
+def _strip(name: str, content: bytes) -> bytes:
+    """What is published of a file: style sheets and scripts without what only their authors read."""
+    if name.endswith(".css"):
+        return strip_comments(content.decode()).encode()
+    if name.endswith(".js"):
+        return strip_script_comments(content.decode()).encode()
+    return content
 
 
 def _publish(name: str, content: bytes) -> tuple[str, bytes]:

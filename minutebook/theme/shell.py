@@ -22,6 +22,8 @@ STRINGS: Final = (
     "find_results",
     "find_found",
     "find_all",
+    "find_near",
+    "find_loose",
     "find_none",
     "find_broken",
     "find_ways",

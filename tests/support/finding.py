@@ -1,6 +1,6 @@
-"""Reads the files of the search with nothing of the program's own, and searches texts the slow and certain way.
+"""What can be found, searched the slow and certain way: with no index and no browser.
 
-In: a site's folder. Out: the places of its index with their words, and which of them a query must find.
+In: a council's folder. Out: its places with their words, and which of them a query must find.
 """
 
 from __future__ import annotations
@@ -10,13 +10,21 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+from minutebook.pipeline import Options, read_content
+from minutebook.search import Subject, Subjects
+from minutebook.search.entries import Entry, list_entries
+from minutebook.urls import Addresses
+from tests.support.sites import TODAY, keep_quiet
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An item, a record or a page, as the files of texts have it."""
+    """An item, a record or a page."""
 
     href: str
     """Below the site's root."""
@@ -42,24 +50,36 @@ def read_index(site: Path, lang: str) -> dict[str, Any]:
     return about
 
 
-def list_places(site: Path, lang: str) -> Iterator[Place]:
-    """Yield every place of an index."""
-    folder = site / "search" / lang / "texts"
-    prefix = str(read_index(site, lang)["prefix"])
-    for path in sorted(folder.rglob("*.json")):
-        for page, items, _ in json.loads(path.read_text(encoding="utf-8"))["pages"].values():
-            name = items[0][1] if items else ""
-            file = path.relative_to(folder).with_suffix("").as_posix()
-            for number, (anchor, title, text, _, *records) in enumerate(items):
-                above = (name,) if number else ()
+def list_entries_of(root: Path, lang: str) -> Iterator[tuple[Subject, Entry]]:
+    """Yield what can be found in a council's content, as it is handed to the index."""
+    checked = read_content(Options(root=root, site=root / "site", today=TODAY), keep_quiet)
+    assert checked.register is not None
+    assert checked.glossed is not None
+    subjects = Subjects(checked.register, checked.glossed, Addresses(checked.register.site.languages, None))
+    for subject in subjects:
+        if subject.lang == lang:
+            for entry in list_entries(subject):
+                yield subject, entry
 
-                def link(hash: str, page: str = str(page)) -> str:
-                    return prefix + page + (f"#{hash}" if hash else "")
 
-                below = tuple(records[1::2])
-                yield Place(link(anchor), file, title, text, above, below, False)
-                for own, words in zip(records[::2], records[1::2], strict=True):
-                    yield Place(link(own), file, "", words, (title, *above), (), True)
+def list_places(root: Path, lang: str, prefix: str = "") -> Iterator[Place]:
+    """Yield every place of an index; `prefix` stands before the addresses of its language."""
+    for subject, found in groupby(list_entries_of(root, lang), key=itemgetter(0)):
+        entries = [entry for _, entry in found]
+        name = entries[0].title if entries else ""
+        for entry in entries:
+            item = next(one for one in entries if one.item == entry.item)
+            records = [one for one in entries if one.item == entry.item and one.sub]
+            above = (name,) if entry.item else ()
+            yield Place(
+                href=f"{prefix}{subject.path}" + (f"#{entry.anchor}" if entry.anchor else ""),
+                file=subject.path,
+                title=entry.title,
+                text=entry.text,
+                above=(item.title, *above) if entry.sub else above,
+                below=() if entry.sub else tuple(one.text for one in records),
+                record=entry.sub > 0,
+            )
 
 
 def find_slowly(places: Sequence[Place], tests: Sequence[Callable[[str], bool]]) -> set[str]:

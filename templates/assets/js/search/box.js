@@ -1,18 +1,23 @@
 /* The search box in the header: a combobox with a list of results (W3C, ARIA Authoring Practices: editable combobox with
    list autocomplete, manual selection). Enter on no result opens the page of results, as it does without this file.
    What it says stands in the form's data, so that it is in the page's language. */
-const SHOWN = 6; // results in the list
-const LEAST = 2; // letters before it looks
-const PAUSE = 120; // milliseconds after a key
-const SPEAK_AFTER = 600; // milliseconds, so that a screen reader is not interrupted by each letter
+// Letters of an excerpt before the first word that was looked for
+const BEFORE = 40;
+// Letters before it looks
+const LEAST = 2;
+// Milliseconds after a key
+const PAUSE = 120;
+// Milliseconds, so that a screen reader is not interrupted by each letter
+const SPEAK_AFTER = 600;
 
 const engines = new Map();
 
-/* The engine over the index of one language, opened once; after a failure the next call tries again. */
-export const open = (form, lang) => {
+/* The engine over the index of one language, opened once; after a failure the next call tries again.
+   `scripts` is how many were fetched for it, itself included. */
+export const open = (form, lang, scripts = 2) => {
   if (!engines.has(lang)) {
     const opened = import(new URL(form.dataset.engine, document.baseURI)).then(({ open }) =>
-      open(new URL(`${lang}/`, new URL(form.dataset.index, document.baseURI)).href),
+      open(new URL(`${lang}/`, new URL(form.dataset.index, document.baseURI)).href, scripts),
     );
     opened.catch(() => engines.delete(lang));
     engines.set(lang, opened);
@@ -20,18 +25,10 @@ export const open = (form, lang) => {
   return engines.get(lang);
 };
 
-/* The address of a result, below the site's root; nothing for what leads out of the site. */
-export const resolve = (form, href) => {
-  const root = new URL(form.dataset.root, document.baseURI);
-  const found = new URL(href, root);
-  return found.href.startsWith(root.href) ? found.href : null;
-};
-
 /* A day in words, by the pattern and the months of the page's language: browsers do not know all languages. */
 export const writeDate = (form, day) => {
   const [pattern, ...months] = form.dataset.dates.split("|");
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)/.exec(day) ?? [];
-  if (!months[month - 1]) return day;
+  const [year, month, date] = day.split("-");
   return pattern.replace(/MMMM|y|d/g, (part) => ({ MMMM: months[month - 1], y: year, d: Number(date) })[part]);
 };
 
@@ -39,20 +36,25 @@ export const writeNumber = (number) => new Intl.NumberFormat([document.documentE
 
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
-export const make = (tag, className, text = "") => {
+/* An element. `parts` are elements or texts, never HTML. */
+export const make = (tag, className, ...parts) => {
   const made = document.createElement(tag);
   if (className) made.className = className;
-  made.textContent = text;
+  made.append(...parts);
   return made;
 };
 
-/* Words with those looked for marked. `parts` are texts, never HTML. */
-export const mark = (into, parts) => {
-  into.append(...parts.map(({ text, marked }) => (marked ? make("mark", "", text) : text)));
-  return into;
-};
+/* Words, those looked for marked. */
+export const mark = (parts) => parts.map(({ text, marked }) => (marked ? make("mark", "", text) : text));
 
-export const name = (names, id) => names?.[id] ?? id ?? "";
+/* An excerpt for two short lines: what was looked for stands near its beginning. */
+const shorten = (parts) => {
+  const first = parts.findIndex(({ marked }) => marked);
+  const before = parts.slice(0, Math.max(first, 0)).map(({ text }) => text).join("");
+  if (before.length <= BEFORE) return parts;
+  const kept = before.slice(-BEFORE).replace(/^\S*/u, "…");
+  return [{ text: kept, marked: false }, ...parts.slice(first)];
+};
 
 export const start = (form) => {
   const words = form.dataset;
@@ -96,34 +98,31 @@ export const start = (form) => {
   };
 
   const show = (rows, text, ...more) => {
-    choose(-1);
+    rows.forEach((row, number) => (row.id = `_found-${number + 1}`));
     list.replaceChildren(...rows);
+    choose(-1);
     note.replaceChildren(text, ...more);
     list.hidden = !rows.length;
-    note.hidden = Boolean(rows.length);
+    note.hidden = !text;
     panel.hidden = false;
     field.setAttribute("aria-expanded", String(rows.length > 0));
   };
 
-  const makeOption = (number, href) => {
-    const option = make("li", "mb-found-row");
-    option.id = `_found-${number + 1}`;
+  const makeOption = (href, className, ...parts) => {
+    const option = make("li", `mb-found-row ${className}`, ...parts);
     option.role = "option";
-    option.setAttribute("aria-selected", "false");
     option.dataset.href = href;
     return option;
   };
 
-  const makeRow = (engine, one, number) => {
-    const href = resolve(form, one.href);
-    if (!href) return null;
-    const option = makeOption(number, href);
-    const title = make("span", "mb-found-title", one.title);
-    if (one.lang) title.lang = one.lang;
+  const makeRow = (engine, one) => {
     const { bodies, kinds } = engine.about;
-    const about = [name(kinds, one.kind), name(bodies, one.body), one.date && writeDate(form, one.date)];
-    option.append(title, " ", make("span", "mb-found-about", about.filter(Boolean).join(" · ")));
-    return option;
+    const facts = [kinds[one.kind], bodies[one.body], one.date && writeDate(form, one.date)];
+    const title = make("span", "mb-found-title", one.title);
+    const about = make("span", "mb-found-about", facts.filter(Boolean).join("\u00a0· "));
+    const excerpt = make("span", "mb-found-words", ...mark(shorten(one.excerpt)));
+    if (one.lang) title.lang = excerpt.lang = one.lang;
+    return makeOption(one.href, "", title, " ", about, " ", excerpt);
   };
 
   const findAll = () => `${new URL(form.action)}?${new URLSearchParams({ q: field.value.trim() })}`;
@@ -137,28 +136,27 @@ export const start = (form) => {
 
   const look = async () => {
     clearTimeout(waiting);
-    const text = field.value; // with a space behind it the last word is whole
+    // With a space behind it the last word is whole
+    const text = field.value;
     const mine = ++asked;
     if (text.trim().length < LEAST) return close();
     try {
       const engine = await open(form, document.documentElement.lang);
       const filters = { body: [], year: [], kind: [], status: [] };
-      const { total, hits } = await engine.search({ text, filters, order: "relevance", typing: true });
-      const found = await engine.details(hits.slice(0, SHOWN));
+      const found = await engine.search({ text, filters, order: "relevance", typing: true });
+      const first = await engine.details(found.hits.slice(0, found.first));
       if (mine !== asked || document.activeElement !== field) return;
-      const rows = found.map((one, number) => makeRow(engine, one, number)).filter(Boolean);
+      const rows = first.map((one) => makeRow(engine, one));
       if (!rows.length) {
         show([], words.none);
         return say(words.none);
       }
-      if (total > rows.length) {
-        const all = makeOption(rows.length, findAll());
-        all.classList.add("mb-found-all");
-        all.textContent = words.all;
-        rows.push(all);
-      }
-      show(rows, "");
-      say(fill(words.found, { n: writeNumber(total) }));
+      const n = writeNumber(found.total);
+      if (found.total > rows.length) rows.push(makeOption(findAll(), "mb-found-all", fill(words.all, { n })));
+      const near = found.near[0];
+      const remark = found.loose ? words.loose : near ? fill(words.near, { words: near }) : "";
+      show(rows, remark);
+      say(`${remark} ${fill(words.found, { n })}`.trim());
     } catch {
       if (mine === asked) fail();
     }
@@ -202,7 +200,7 @@ export const start = (form) => {
   list.setAttribute("aria-label", words.results);
   voice.role = "status";
   panel.hidden = true;
-  panel.append(list, note);
+  panel.append(note, list);
   form.append(panel, voice);
   field.role = "combobox";
   for (const [name, value] of [["autocomplete", "list"], ["expanded", "false"], ["controls", list.id]]) {
@@ -217,7 +215,7 @@ export const start = (form) => {
   field.addEventListener("keydown", press);
   form.addEventListener("submit", close);
   // Focus stays in the field while a result is pressed; a press that becomes a scroll is no click.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
+  panel.addEventListener("mousedown", (event) => event.preventDefault());
   for (const type of ["click", "auxclick"]) {
     list.addEventListener(type, (event) => {
       const option = event.target.closest("[role=option]");
@@ -227,5 +225,6 @@ export const start = (form) => {
   form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
   document.addEventListener("pointerdown", ({ target }) => isOpen() && !form.contains(target) && close());
   addEventListener("pagehide", close);
-  if (field.value.trim() && document.activeElement === field) look(); // what was typed before this file was there
+  // What was typed before this file was there
+  if (field.value.trim() && document.activeElement === field) look();
 };

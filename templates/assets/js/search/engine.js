@@ -3,7 +3,7 @@
    A query is words that must all stand there, "phrases", -words that must not; the last word may be the beginning of one.
    What is found is an agenda item, a record in it, or a page. Words of an item's title, and of the meeting's name, count for
    what stands below them, but something must stand in the place itself. An item of which a record has it all is not
-   found beside that record, unless it says some of it itself.
+   found beside that record, unless it says some of it itself. What a meeting's places say is read from its page.
    Numbers are written as letters: see minutebook/search/files.py, where the form of the files is told. */
 
 const VERSION = 1;
@@ -16,6 +16,7 @@ const FACETS = ["body", "year", "kind", "status"];
 const LEAST = 3; // letters of a beginning
 const MOST_FILES = 6; // that the beginning of a word may ask for
 const EXCERPT = 220; // letters
+const MOST_REQUESTS = 8; // of the first search, with the texts of the hits that are shown first
 const DAY_ONE = Date.UTC(1800, 0, 1);
 const DAY = 86400000;
 
@@ -84,32 +85,43 @@ const distance = (one, two, most) => {
 const isPostings = (one) => one && one.ids.length > 0;
 const NOTHING = { ids: [], levels: [], classes: [], places: [] };
 
-/* Several lists as one, in the order of places; of a place that stands in more than one, the best level. */
-const unite = (lists) => {
-  const all = lists.filter(isPostings);
-  if (all.length < 2) return all[0] ?? NOTHING;
-  const rows = all.flatMap((list) => list.ids.map((id, n) => [id, list, n]));
-  rows.sort((one, two) => one[0] - two[0]);
-  const made = { ids: [], levels: [], classes: [], places: [] };
-  for (const [id, list, n] of rows) {
+const copy = (made, list, n) => {
+  made.ids.push(list.ids[n]);
+  made.levels.push(list.levels[n]);
+  made.classes.push(list.classes[n]);
+  made.places?.push(list.places[n]);
+};
+
+const merge = (one, two) => {
+  const made = { ids: [], levels: [], classes: [], places: one.places && two.places && [] };
+  let n = 0;
+  for (let m = 0; m < two.ids.length; m += 1) {
+    while (n < one.ids.length && one.ids[n] < two.ids[m]) copy(made, one, n++);
+    copy(made, two, m);
+    if (one.ids[n] !== two.ids[m]) continue;
     const last = made.ids.length - 1;
-    if (made.ids[last] === id) {
-      made.levels[last] = Math.max(made.levels[last], list.levels[n]);
-      if (list.places) made.places[last] = [...(made.places[last] ?? []), ...list.places[n]];
-    } else {
-      made.ids.push(id);
-      made.levels.push(list.levels[n]);
-      made.classes.push(list.classes[n]);
-      made.places.push(list.places?.[n]);
-    }
+    made.levels[last] = Math.max(one.levels[n], two.levels[m]);
+    if (made.places) made.places[last] = [...one.places[n], ...two.places[m]];
+    n += 1;
   }
+  while (n < one.ids.length) copy(made, one, n++);
   return made;
 };
 
+/* Several lists as one, in the order of places; of a place that stands in more than one, the best level. */
+const unite = (lists) => {
+  let all = lists.filter(isPostings);
+  while (all.length > 1) {
+    all = all.flatMap((list, n) => (n % 2 ? [] : [all[n + 1] ? merge(list, all[n + 1]) : list]));
+  }
+  return all[0] ?? NOTHING;
+};
+
 class Engine {
-  constructor(folder, data) {
+  constructor(folder, data, spent) {
     this.folder = folder;
     this.data = data;
+    this.spent = spent;
     this.root = new URL("../../", folder);
     this.files = new Map();
     this.small = new Set(data.small);
@@ -152,9 +164,10 @@ class Engine {
 
   /* Files */
 
-  load(path) {
+  load(path, reading = read) {
     if (!this.files.has(path)) {
-      const loading = read(new URL(path, this.folder));
+      this.spent += 1;
+      const loading = reading(new URL(path, this.folder));
       loading.catch(() => this.files.delete(path));
       this.files.set(path, loading);
     }
@@ -227,12 +240,11 @@ class Engine {
       if (spots) spots.number();
       while (reader.at < stop) {
         page += reader.number();
-        let item = 0;
         for (let more = 1; more; ) {
           const unit = reader.number();
           more = unit & 1;
           const rest = unit >> 1;
-          item += Math.floor(rest / 3);
+          const item = Math.floor(rest / 3);
           const sub = rest % 3 === 2 ? 2 + reader.number() : rest % 3;
           const value = reader.number();
           list.ids.push(page * PAGE + item * ITEM + sub);
@@ -366,22 +378,23 @@ class Engine {
     const wanted = asked.filter(Boolean);
     const named = plain.length && !without.length ? await this.findNamed(plain) : NOTHING;
     const forms = new Set(wanted.flatMap((one) => one.forms));
-    let found = [];
-    // Where nothing has all of a long question, most of its words are enough.
     const lists = wanted.map(({ list }) => list);
-    const loose = plain.some(({ phrase }) => phrase) ? [] : [Math.ceil(wanted.length / 2)];
-    for (const need of [wanted.length, ...loose]) {
-      if (need && !found.length) found = this.match(lists, without.map(({ list }) => list), need);
-    }
+    const excluded = without.map(({ list }) => list);
+    let found = wanted.length ? this.match(lists, excluded, wanted.length) : [];
+    // Where nothing has all of a long question, most of its words are enough.
+    const loose = !found.length && !named.ids.length && wanted.length > 1 && !plain.some(({ phrase }) => phrase);
+    if (loose) found = this.match(lists, excluded, Math.ceil(wanted.length / 2));
     this.addNamed(found, named);
-    const { hits, counts } = this.narrow(found, filters, forms);
+    const { hits, counts } = this.narrow(found, filters, { forms, terms: await this.readMeanings(named) });
     hits.sort(
       order === "date"
         ? (one, two) => two.day - one.day || one.id - two.id
         : (one, two) => two.score - one.score || two.day - one.day || one.id - two.id,
     );
     const near = wanted.flatMap((one) => one.near).map(([word, form]) => replaceWord(text, word, form));
-    return { total: hits.length, hits, counts, near: [...new Set(near)].slice(0, 5), words: [...forms] };
+    const first = Math.min(4, Math.max(2, MOST_REQUESTS - this.spent));
+    this.spent = 0;
+    return { total: hits.length, hits, counts, near: [...new Set(near)].slice(0, 5), loose: loose && found.length > 0, first };
   }
 
   /* What is called just so: a term by its letters or words, a person, a body. */
@@ -390,6 +403,13 @@ class Engine {
     const joined = plain.length === 1 ? plain[0].words.join("") : name;
     const found = await Promise.all([...new Set([name, joined])].map((one) => this.find(`=${one}`)));
     return unite(await Promise.all(found.filter(Boolean).map((one) => this.readList(one, false))));
+  }
+
+  /* Letters and words of the terms that are called so: [letters, words], as the terms of a page. */
+  async readMeanings(named) {
+    const terms = named.ids.filter((id) => this.groups[this.findGroup(Math.floor(id / PAGE))].id === "term");
+    const found = await Promise.all(terms.map((id) => this.readThing({ id, page: Math.floor(id / PAGE) })));
+    return found.map(({ title }) => /^(.+?): (.+)$/su.exec(title) ?? []).filter((parts) => parts.length).map(([, letters, words]) => [split(letters).join(""), fold(words)]);
   }
 
   addNamed(found, named) {
@@ -495,7 +515,7 @@ class Engine {
   }
 
   /* The hits that pass the filters, and for each value of a filter how many would with it, by the other filters. */
-  narrow(found, filters, forms) {
+  narrow(found, filters, marks) {
     const chosen = FACETS.map((facet) => new Set((filters[facet] ?? []).map(String)));
     const counts = { body: {}, year: {}, kind: {}, status: {} };
     const hits = [];
@@ -505,7 +525,7 @@ class Engine {
       for (const facet of fails.length === 0 ? FACETS : fails.length === 1 ? fails : []) {
         for (const one of facts[facet]) counts[facet][one] = (counts[facet][one] ?? 0) + 1;
       }
-      if (!fails.length) hits.push({ ...hit, day: this.days[hit.page], forms });
+      if (!fails.length) hits.push({ ...hit, day: this.days[hit.page], ...marks });
     }
     return { hits, counts };
   }
@@ -516,35 +536,84 @@ class Engine {
     return Promise.all(hits.map((hit) => this.detail(hit)));
   }
 
-  async detail({ id, page, value, forms }) {
-    const group = this.groups[this.findGroup(page)];
-    const number = page - group.base;
-    const meeting = this.meetings[page];
-    const file = meeting ? meeting.file : `${group.id}-${Math.floor(number / this.data.chunk)}`;
-    const { pages } = await this.load(`texts/${file}.json`);
-    if (!Object.hasOwn(pages, number)) throw new Error(`The index has no text of ${file}`);
-    const [path, items, terms] = pages[number];
-    const item = items[Math.floor((id % PAGE) / ITEM)];
-    const sub = id % ITEM;
-    if (!item || (sub && item.length < 4 + sub * 2)) throw new Error(`The index has another text of ${file}`);
-    const [anchor, title, text, lang, ...records] = item;
-    const own = sub ? records[sub * 2 - 2] : anchor;
-    const texts = sub ? [records[sub * 2 - 1]] : [text, ...records.filter((_, n) => n % 2)];
-    const [kind, status] = this.data.classes[value];
+  async detail(hit) {
+    const meeting = this.meetings[hit.page];
+    const [kind, status] = this.data.classes[hit.value];
+    const found = meeting ? await this.readMinutes(hit, meeting) : await this.readThing(hit);
+    const { path, anchor, above, title, texts, lang, terms } = found;
     const address = (hash) => new URL(this.data.prefix + path + (hash ? `#${hash}` : ""), this.root).href;
     return {
-      href: address(own),
-      item: address(anchor),
-      title: title || items[0][1],
-      body: this.describe({ page, value }).body[0] ?? "",
+      href: address(anchor),
+      item: address(above),
+      title,
+      body: this.describe(hit).body[0] ?? "",
       date: meeting?.date ?? "",
       kind,
       status,
       lang: lang || "",
-      excerpt: excerpt(texts, forms, terms),
+      excerpt: excerpt(texts, hit.forms, [...terms, ...hit.terms]),
     };
   }
+
+  async readThing({ id, page }) {
+    const group = this.groups[this.findGroup(page)];
+    const number = page - group.base;
+    const { pages } = await this.load(`texts/${group.id}-${Math.floor(number / this.data.chunk)}.json`);
+    const [path, parts] = pages[number] ?? [];
+    const [anchor, title, text, lang] = parts?.[Math.floor((id % PAGE) / ITEM)] ?? fail(`no text of ${group.id} ${number}`);
+    return { path, anchor, above: anchor, title: title || parts[0][1], texts: [text], lang, terms: [] };
+  }
+
+  /* What a meeting's page says there. The place is counted as minutebook/search/entries.py counts it. */
+  async readMinutes({ id, page }, { file }) {
+    const path = `${file}/`;
+    const { title, about, items, terms } = await this.load(new URL(this.data.prefix + path, this.root).href, readPage);
+    const number = Math.floor((id % PAGE) / ITEM);
+    if (!number) return { path, anchor: "", above: "", title, texts: about, terms };
+    const item = items[number - 1] ?? fail(`another ${path}`);
+    const sub = id % ITEM;
+    const own = sub ? (item.records[sub - 1] ?? fail(`another ${path}`)) : item;
+    return { path, anchor: own.anchor, above: item.anchor, title: item.title || title, texts: [own.text], terms };
+  }
 }
+
+const fail = (what) => {
+  throw new Error(`The index knows ${what}`);
+};
+
+/* The words of an element, or from a place in it on, without what was put in for readers. */
+const readWords = (element, start, ...without) => {
+  if (!element) return "";
+  const range = element.ownerDocument.createRange();
+  range.selectNodeContents(element);
+  if (start) range.setStartBefore(start);
+  const own = range.cloneContents();
+  for (const one of own.querySelectorAll(["[data-inserted]", ...without].join())) one.remove();
+  return own.textContent.trim().replace(/\s+/g, " ");
+};
+
+/* A record, by its label. Where it begins within a paragraph, an anchor stands there. */
+const readRecord = (page, label) => {
+  const anchor = decodeURIComponent(label.hash.slice(1));
+  const whole = label.closest(".mb-record");
+  return { anchor, text: readWords(whole, whole.id === anchor ? null : page.getElementById(anchor)) };
+};
+
+const readPage = async (url) => {
+  const page = new DOMParser().parseFromString(await (await ask(url)).text(), "text/html");
+  const items = [...page.querySelectorAll("[data-record] .mb-item:not([data-inserted])")].map((item) => ({
+    anchor: item.id,
+    title: readWords(item.querySelector("h2"), null, ".mb-item-number"),
+    text: readWords(item, null, "h2"),
+    records: [...item.querySelectorAll("a.mb-record-label")].map((label) => readRecord(page, label)),
+  }));
+  const terms = [...page.querySelectorAll("[data-terms] > div")].map((term) => [
+    split(term.querySelector("dt").textContent).join(""),
+    fold(term.querySelector(".mb-meaning")?.textContent ?? ""),
+  ]);
+  const about = ["#_attendance", ".mb-summary"].map((part) => readWords(page.querySelector(part), null, "h2"));
+  return { title: readWords(page.querySelector("h1")), about, items, terms };
+};
 
 const readSpots = (reader) => {
   const spots = [];
@@ -619,16 +688,19 @@ const excerpt = (texts, forms, terms) => {
   return made;
 };
 
-const read = async (url) => {
+const ask = async (url) => {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} is missing: ${answer.status}`);
-  const data = await answer.json();
-  if (data?.version !== VERSION) throw new Error(`${url} is of version ${data?.version}, not ${VERSION}`);
-  return data;
+  return answer.ok ? answer : fail(`a missing ${url}: ${answer.status}`);
 };
 
-/* Opens the index in a folder, `…/search/en/`. Rejects with an Error where it is missing, broken or of another version. */
-export const open = async (folder) => {
+const read = async (url) => {
+  const data = await (await ask(url)).json();
+  return data?.version === VERSION ? data : fail(`${url} of version ${data?.version}, not ${VERSION}`);
+};
+
+/* Opens the index in a folder, `…/search/en/`. Rejects with an Error where it is missing, broken or of another version.
+   `spent` is how many files the asking script itself took. */
+export const open = async (folder, spent = 2) => {
   const place = new URL(folder, globalThis.document?.baseURI);
-  return new Engine(place, await read(new URL("about.json", place)));
+  return new Engine(place, await read(new URL("about.json", place)), spent + 1);
 };
