@@ -22,7 +22,7 @@ VERSION: Final = 1
 SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 """What numbers are written with: what JSON need not escape."""
 _SINGLE, _DOUBLE = 61, 2700
-_SHORT = (
+_SHORT: Final[tuple[str, ...]] = (
     *SIGNS[:_SINGLE],
     *(SIGNS[_SINGLE + rest // 91] + SIGNS[rest % 91] for rest in range(_DOUBLE - _SINGLE)),
 )
@@ -72,6 +72,8 @@ ALONE: Final = 24_000
 """Characters of a list, from which on it is a file of its own: who looks for its neighbours need not load it."""
 LONGEST: Final = 120_000
 """Characters of a list, from which on it is cut into several files."""
+DEEPEST: Final = 24
+"""Letters by which words are told apart at most: what is longer is no word that anybody looks for."""
 SMALLEST: Final = 3_000
 """Characters below which words that begin alike get no file of their own."""
 
@@ -117,7 +119,8 @@ def share_out(things: Iterable[Placed]) -> Mapping[str, list[str]]:
 
 def _share(things: list[Placed], start: str, files: dict[str, list[str]]) -> None:
     depth = len(start)
-    if sum(thing.size for thing in things) <= LARGEST or all(len(thing.place) <= depth for thing in things):
+    enough = depth == DEEPEST or all(len(thing.place) <= depth for thing in things)
+    if enough or sum(thing.size for thing in things) <= LARGEST:
         files[start] = [thing.name for thing in things]
         return
     rest: list[Placed] = []
