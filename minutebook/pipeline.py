@@ -26,7 +26,7 @@ from minutebook.load import load
 from minutebook.model import Register
 from minutebook.output import check_apart, check_target, open_site
 from minutebook.pages import list_documents, plan_frames, plan_pages
-from minutebook.render import Renderer, Settings, render_all
+from minutebook.render import Renderer, Settings, Work, render_all
 from minutebook.search import Extractor, Index, Subjects
 from minutebook.sources import discover
 from minutebook.urls import Addresses
@@ -162,12 +162,14 @@ def build(options: Options, progress: Progress) -> Summary:
         base_path=urlsplit(base).path.rstrip("/") + "/" if base else "/",
         extractor=extractor,
     )
-    views = plan_pages(register, checked.glossed, addresses, searches=options.search)
+    work = Work(
+        tuple(plan_pages(register, checked.glossed, addresses, searches=options.search)),
+        Subjects(register, checked.glossed, addresses).list_subjects if options.search else None,
+    )
     index = Index(register, addresses)
-    find = Subjects(register, checked.glossed, addresses).list_subjects if options.search else lambda _: ()
     pages = 0
     with _timed("write", progress), open_site(options.site) as writer:
-        for page in render_all(views, settings, options.jobs, find):
+        for page in render_all(work, settings, options.jobs):
             writer.write(page.path, page.data)
             pages += 1
             for found in page.found:

@@ -1,21 +1,22 @@
 """Turns views into pages of HTML, in worker processes: first the body by its template, then the shell round it.
 
-In: page views and the frames of their languages, and what each page is about. Out: pages, each with what it brings to the index, in the order of the
-views. Never sees the register.
+In: planned pages and the frames of their languages, and what each page is about. Out: pages, each with what it brings to the index, in the order in
+which they were planned. Never looks into the register.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -27,10 +28,10 @@ from minutebook import i18n, prose
 from minutebook.search import Extractor, Found, Subject
 from minutebook.theme import Shell, ShellLink, Theme
 from minutebook.urls import Addresses, find_file, find_relative
-from minutebook.views import FrameView, LinkView, NavView, PageView
+from minutebook.views import FrameView, LinkView, NavView, PageView, Planned
 
 _BATCH = 8
-"""Pages sent to a worker at once: enough to hide the cost of sending, few enough to share the work fairly."""
+"""Pages asked of a worker at once: enough to hide the cost of asking, few enough to share the work fairly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Settings:
     """The path under which the site is served, for 404.html: `/council/`."""
     extractor: Extractor | None = None
     """What finds the words of a page for the index; None for a site without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be made."""
+
+    pages: Sequence[Planned]
+    find: Callable[[str], tuple[Subject, ...]] | None = None
+    """What the page at a path is about, for the index; None for a site without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,53 +165,61 @@ def make_environment(templates: Iterable[Path]) -> Environment:
     return environment
 
 
-def render_all(
-    views: Iterable[PageView],
-    settings: Settings,
-    jobs: int,
-    list_subjects: Callable[[str], tuple[Subject, ...]] = lambda _: (),
-) -> Iterator[Rendered]:
-    """Yield every page, in order, rendered by `jobs` processes; by this one where `jobs` is 1.
-
-    `list_subjects` says what the page at a path is about, for the index.
-    """
-    waiting = ((view, list_subjects(view.path)) for view in views)
+def render_all(work: Work, settings: Settings, jobs: int) -> Iterator[Rendered]:
+    """Yield every page, in order, planned and rendered by `jobs` processes; by this one where `jobs` is 1."""
+    count = len(work.pages)
     if jobs == 1:
-        renderer = Renderer(settings)
-        for view, subjects in waiting:
-            yield Rendered(*renderer.render(view), renderer.index(subjects))
+        worker = _Worker(work, settings)
+        for number in range(count):
+            yield worker.make(number)
         return
+    batches = (range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH))
     pending: deque[Future[list[Rendered]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=_make_context(), initializer=_start_worker, initargs=(settings,)) as pool:
-        while True:
-            # Few batches are under way at once, so that memory does not grow with the archive.
-            while len(pending) < jobs * 3 and (batch := tuple(islice(waiting, _BATCH))):
-                pending.append(pool.submit(_render_batch, batch))
-            if not pending:
-                return
-            yield from pending.popleft().result()
+    gc.freeze()  # all this is there to stay: looking through it for garbage would copy what processes share
+    try:
+        with ProcessPoolExecutor(jobs, _make_context(), _start_worker, (work, settings)) as pool:
+            while True:
+                # Few batches are under way at once, so that memory does not grow with the archive.
+                pending.extend(pool.submit(_make_batch, batch) for batch in islice(batches, jobs * 3 - len(pending)))
+                if not pending:
+                    return
+                yield from pending.popleft().result()
+    finally:
+        gc.unfreeze()
 
 
 def _make_context() -> BaseContext:
-    """Return how processes are started. They do not hear Ctrl+C, which goes to all: this process stops, and ends them."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context()
-    if threading.current_thread() is threading.main_thread():
-        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            forkserver.ensure_running()  # what it starts hears no more than it does
-        finally:
-            signal.signal(signal.SIGINT, heard)
-    return multiprocessing.get_context("forkserver")
+    """Return how processes are started.
+
+    Where that is safe they are copies of this one, which have the register for nothing. Else (another thread may hold a lock; macOS) it is sent to
+    each of them once.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
-_renderer: Renderer | None = None
+class _Worker:
+    """Makes pages of the work, by their number."""
+
+    def __init__(self, work: Work, settings: Settings) -> None:
+        self._work = work
+        self._renderer = Renderer(settings)
+
+    def make(self, number: int) -> Rendered:
+        view = self._work.pages[number]()
+        subjects = self._work.find(view.path) if self._work.find else ()
+        return Rendered(*self._renderer.render(view), self._renderer.index(subjects))
 
 
-def _start_worker(settings: Settings) -> None:
+_worker: _Worker | None = None
+
+
+def _start_worker(work: Work, settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to all: the first process stops, and ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    global _renderer  # noqa: PLW0603 - a worker has one renderer for its whole life
-    _renderer = Renderer(settings)
+    global _worker  # noqa: PLW0603 - a process has one worker for its whole life
+    _worker = _Worker(work, settings)
 
 
 def _end_with_parent() -> None:
@@ -211,10 +229,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _render_batch(batch: tuple[tuple[PageView, tuple[Subject, ...]], ...]) -> list[Rendered]:
-    if _renderer is None:
+def _make_batch(numbers: range) -> list[Rendered]:
+    if _worker is None:
         raise RuntimeError("the worker was not started")
-    return [Rendered(*_renderer.render(view), _renderer.index(subjects)) for view, subjects in batch]
+    return [_worker.make(number) for number in numbers]
 
 
 def _list_alternates(view: PageView, addresses: Addresses) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ In: nothing. Out: types. Kinds of page add their own view types beside the modul
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -69,6 +70,10 @@ class PageView:
     """The terms linked on the page, where no other list has them: `pages.used_terms.UsedTerm`."""
     json_ld: str = ""
     """A schema.org description as JSON, with `<` escaped; empty for none."""
+
+
+Planned = Callable[[], PageView]
+"""A page that is known, and put together when it is called for, in whatever process: so it can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)

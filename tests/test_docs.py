@@ -219,7 +219,7 @@ def list_bodies() -> dict[str, type]:
     assert checked.register
     assert checked.glossed, "\n".join(map(str, checked.report.errors))
     addresses = Addresses(checked.register.site.languages)
-    pages = plan_pages(checked.register, checked.glossed, addresses)
+    pages = [page() for page in plan_pages(checked.register, checked.glossed, addresses)]
     return {page.template: type(page.body) for page in pages}
 
 

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -51,6 +52,19 @@ def test_same_under_any_seed_locale_and_jobs(tmp_path: Path, sample_site: Path) 
     assert done.returncode == 0, done.stderr.decode()
     assert list_index(site) == list_index(sample_site), "the index is part of what is compared"
     assert find_changes(site, sample_site) == []
+
+
+def test_same_where_processes_cannot_be_copied(tmp_path: Path, sample_site: Path) -> None:
+    """Beside another thread, as on other systems, the content is sent to the processes instead."""
+    leave = threading.Event()
+    other = threading.Thread(target=leave.wait)
+    other.start()
+    try:
+        build_site(ROOT, tmp_path / "site", jobs=2)
+    finally:
+        leave.set()
+        other.join()
+    assert find_changes(tmp_path / "site", sample_site) == []
 
 
 def test_same_from_another_folder(tmp_path: Path, sample_site: Path) -> None:

@@ -18,16 +18,14 @@ from bench.search.server import BLANK, LOOPBACK, Line, Traffic, serving
 from tests.support.chromium import opening
 from tests.support.searches import Query, find_rank, read_place, to_pages
 
-SHOWN = 6
-"""Hits that the box in the header shows at once, whose titles and excerpts are fetched."""
 DEEP = 200
 """Hits of which ours are asked, so that there are ten different pages among them."""
 QUIET = 0.15
 """Seconds after which nothing more is expected of a search that has answered."""
 TIMED = """async ([text, count]) => {
     const start = performance.now();
-    const { total } = await window.find(text, count);
-    return [performance.now() - start, total];
+    const { places } = await window.find(text, count);
+    return [performance.now() - start, places.length];
 }"""
 
 
@@ -39,6 +37,8 @@ class Load:
     requests: int
     size: int
     milliseconds: float
+    shown: int
+    """Hits of which title and excerpt were fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,18 @@ def find_ranks(browser: Browser, engine: Engine, queries: Sequence[Query]) -> Ra
 
 
 def weigh(
-    browser: Browser, engine: Engine, texts: Sequence[str], line: Line = LOOPBACK
+    browser: Browser, engine: Engine, texts: Sequence[str], line: Line = LOOPBACK, like: Sequence[Sequence[Load]] = ()
 ) -> tuple[list[Load], list[Load]]:
-    """Return what each text takes as the first search of a reader, and what the text after it takes as the second."""
+    """Return what each text takes as the first search of a reader, and what the text after it takes as the second.
+
+    As many hits are shown as the box in the header shows of ours, or as were shown in the loads `like` these.
+    """
     first: list[Load] = []
     second: list[Load] = []
     traffic = Traffic()
     with serving(engine.folder, traffic, line) as base:
         for number, text in enumerate(texts):
+            shown: list[int | None] = [loads[number].shown for loads in like] or [None, None]
             with opening(browser) as open_page:
                 page = open_page()
                 page.goto(f"{base}{BLANK}/en")
@@ -90,14 +94,14 @@ def weigh(
                 start = time.perf_counter()
                 page.evaluate(engine.opener, engine.find_arguments(base, "en"))
                 opened = (time.perf_counter() - start) * 1000
-                first.append(_search(page, traffic, text, opened))
-                second.append(_search(page, traffic, texts[(number + 1) % len(texts)], 0))
+                first.append(_search(page, traffic, text, opened, shown[0]))
+                second.append(_search(page, traffic, texts[(number + 1) % len(texts)], 0, shown[1]))
     return first, second
 
 
-def _search(page: Page, traffic: Traffic, text: str, before: float) -> Load:
-    taken, _ = page.evaluate(TIMED, [text, SHOWN])
+def _search(page: Page, traffic: Traffic, text: str, before: float, count: int | None) -> Load:
+    taken, shown = page.evaluate(TIMED, [text, count])
     time.sleep(QUIET)
     sent = traffic.read()
     traffic.clear()
-    return Load(text, len(sent), sum(size for _, size in sent), before + taken)
+    return Load(text, len(sent), sum(size for _, size in sent), before + taken, shown)

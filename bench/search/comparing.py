@@ -117,13 +117,15 @@ def list_files(ours: Engine, theirs: Engine, bare: Cost, whole: Cost, cost: Cost
 
 def list_loads(browser: Browser, ours: Engine, theirs: Engine, texts: Sequence[str]) -> Iterator[Row]:
     """Yield what searches ask of the line, and how long a reader waits."""
-    mine, other = weigh(browser, ours, texts), weigh(browser, theirs, texts)
+    mine = weigh(browser, ours, texts)
+    other = weigh(browser, theirs, texts, like=mine)
     for name, number in (("first", 0), ("second", 1)):
         here, there = mine[number], other[number]
         yield Row(f"{name} search, kB, median", weigh_middle(here), weigh_middle(there), "{:,.1f}")
         yield Row(f"{name} search, kB, most", weigh_most(here), weigh_most(there), "{:,.1f}")
         yield Row(f"{name} search, requests, most", count_most(here), count_most(there))
-    slow, slower = weigh(browser, ours, texts, PHONE), weigh(browser, theirs, texts, PHONE)
+    slow = weigh(browser, ours, texts, PHONE)
+    slower = weigh(browser, theirs, texts, PHONE, like=slow)
     for line, (one, two) in ((LOOPBACK, (mine, other)), (PHONE, (slow, slower))):
         for name, number in (("first", 0), ("second", 1)):
             yield Row(f"{name} search, ms until shown, {line.name}", wait_middle(one[number]), wait_middle(two[number]))

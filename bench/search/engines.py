@@ -20,9 +20,9 @@ OPEN_OURS = """async ([script, folder, base]) => {
     const engine = await open(folder);
     window.find = async (text, count) => {
         const filters = { body: [], year: [], kind: [], status: [] };
-        const { hits, total } = await engine.search({ text, filters, order: "relevance" });
-        const shown = await engine.details(hits.slice(0, count));
-        return { total, places: shown.map((hit) => new URL(hit.href, base).href) };
+        const { hits, first } = await engine.search({ text, filters, order: "relevance" });
+        const shown = await engine.details(hits.slice(0, count ?? first));
+        return { places: shown.map((hit) => new URL(hit.href, base).href) };
     };
 }"""
 OPEN_PAGEFIND = """async ([script]) => {
@@ -31,7 +31,7 @@ OPEN_PAGEFIND = """async ([script]) => {
     window.find = async (text, count) => {
         const { results } = await pagefind.search(text);
         const shown = await Promise.all(results.slice(0, count).map((result) => result.data()));
-        return { total: results.length, places: shown.map((hit) => new URL(hit.url, script).href) };
+        return { places: shown.map((hit) => new URL(hit.url, script).href) };
     };
 }"""
 INTERFACE = ("-ui.", "-highlight.", "playground")

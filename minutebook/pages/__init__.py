@@ -29,11 +29,11 @@ from minutebook.pages.plans import plan_plans
 from minutebook.pages.recommendations import plan_recommendations
 from minutebook.pages.search import plan_search
 from minutebook.urls import Addresses
-from minutebook.views import PageView
+from minutebook.views import Planned
 
 __all__ = ["list_documents", "plan_frames", "plan_pages"]
 
-KINDS: tuple[Callable[[Context], Iterator[PageView]], ...] = (
+KINDS: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     plan_home,
     plan_bodies,
     plan_meetings,
@@ -53,8 +53,8 @@ KINDS: tuple[Callable[[Context], Iterator[PageView]], ...] = (
 
 def plan_pages(
     register: Register, glossed: Glossed, addresses: Addresses, *, searches: bool = True
-) -> Iterator[PageView]:
-    """Yield every page of the site, one language after the other; 404.html comes last."""
+) -> Iterator[Planned]:
+    """Yield every page of the site, one language after the other; 404.html comes last. What a page shows is found when it is called."""
     first = replace(make_context(register, glossed, addresses, register.site.languages[0]), searches=searches)
     contexts = [replace(first, catalogue=catalogue(lang)) for lang in register.site.languages]
     for context in contexts:

@@ -5,12 +5,13 @@ In: the register. Out: page views. An action is open until it is blue, and has t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
-from minutebook.model import Action, Target
+from minutebook.model import Action, Record, Target
 from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Progress, Step, describe_due, follow_action
@@ -31,7 +32,7 @@ from minutebook.pages.registers import YearsView, link_years, make_page
 from minutebook.pages.sentences import Pieces, compose
 from minutebook.pages.titles import title_plan
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 Group = Literal["overdue", "dated", "undated"]
 GROUPS: tuple[Group, ...] = ("overdue", "dated", "undated")
@@ -105,12 +106,20 @@ class ActionsView:
     drafts: bool
 
 
-def plan_actions(context: Context) -> Iterator[PageView]:
+def plan_actions(context: Context) -> Iterator[Planned]:
     """Yield the page of open actions and one page for each year in which actions were raised."""
-    register = context.register
-    index = index_records(register)
-    found = [record for record in register.records.values() if isinstance(record, Action) and record.listed]
-    years = list_years(found, register)
+    index = index_records(context.register)
+    found = [record for record in context.register.records.values() if isinstance(record, Action) and record.listed]
+    years = list_years(found, context.register)
+    yield partial(_plan_open, context, index, found, years)
+    for year, records in years.items():
+        actions = [record for record in records if isinstance(record, Action)]
+        yield partial(_plan_year, context, index, year, actions, link_years(context, "actions", years, year))
+
+
+def _plan_open(
+    context: Context, index: RecordIndex, found: list[Action], years: Mapping[int, list[Record]]
+) -> PageView:
     source = context.page("actions")
     followed = [one for action in found if not (one := follow(context, index, action, source)).progress.done]
     overdue = sum(one.overdue for one in followed)
@@ -132,12 +141,9 @@ def plan_actions(context: Context) -> Iterator[PageView]:
         plans=_link_plans(context, source),
         drafts=_has_draft(context, followed),
     )
-    yield make_page(
+    return make_page(
         context, ("actions",), view.title, "actions", view, description=context.text("register.actions_intro")
     )
-    for year, records in years.items():
-        actions = [record for record in records if isinstance(record, Action)]
-        yield _plan_year(context, index, year, actions, link_years(context, "actions", years, year))
 
 
 def follow(context: Context, index: RecordIndex, action: Action, source: str) -> FollowedAction:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from minutebook.names import strip_title
@@ -14,7 +15,7 @@ from minutebook.pages.context import Context
 from minutebook.pages.presence import Tally, YearPresence, count_presence
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import link_name
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ class AttendanceView:
     bodies: tuple[BodyAttendance, ...]
 
 
-def plan_attendance(context: Context) -> Iterator[PageView]:
+def plan_attendance(context: Context) -> Iterator[Planned]:
     """Yield the page of attendance."""
+    yield partial(_plan_page, context)
+
+
+def _plan_page(context: Context) -> PageView:
     source = context.page("attendance")
     years = [year for year in count_presence(context.register).years if year.counted]
     view = AttendanceView(
@@ -77,7 +82,7 @@ def plan_attendance(context: Context) -> Iterator[PageView]:
         )
     )
     intro = context.text("attendance.intro")
-    yield make_page(context, ("attendance",), context.text("attendance.title"), "attendance", view, description=intro)
+    return make_page(context, ("attendance",), context.text("attendance.title"), "attendance", view, description=intro)
 
 
 def _make_table(context: Context, year: YearPresence, source: str) -> AttendanceTable:

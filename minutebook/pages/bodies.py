@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from minutebook.model import Body, Meeting, Membership, Person
@@ -18,7 +19,7 @@ from minutebook.pages.progress import is_upcoming
 from minutebook.pages.rows import MeetingRow, make_row
 from minutebook.pages.sentences import link_name
 from minutebook.urls import find_relative
-from minutebook.views import Fact, LinkView, PageView
+from minutebook.views import Fact, LinkView, PageView, Planned
 
 _LISTED_YEARS: Final = 2
 """Years whose meetings stand on the body's own page."""
@@ -80,13 +81,13 @@ class BodyYearView:
     """Pages of other years, latest first."""
 
 
-def plan_bodies(context: Context) -> Iterator[PageView]:
+def plan_bodies(context: Context) -> Iterator[Planned]:
     """Yield the page of every body, followed by the pages of its years."""
     for body in context.register.bodies.values():
         meetings = context.listings.meetings.get(body.id, ())
-        yield _plan_body(context, body, meetings)
+        yield partial(_plan_body, context, body, meetings)
         for year in context.listings.list_years(body.id):
-            yield _plan_year(context, body, year, meetings)
+            yield partial(_plan_year, context, body, year, meetings)
 
 
 def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> PageView:

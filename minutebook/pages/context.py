@@ -16,7 +16,7 @@ from minutebook.i18n.dates import DateStyle
 from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Register, Target
 from minutebook.pages.listings import Listings, make_listings
 from minutebook.pages.placing import has_anchor
-from minutebook.pages.term_finder import TermFinder, make_finder
+from minutebook.pages.term_finder import TermFinder
 from minutebook.pages.term_index import TermIndex, index_terms
 from minutebook.urls import Addresses, find_relative
 from minutebook.views import LinkView, PageView
@@ -276,7 +276,7 @@ class Context:
 def make_context(register: Register, glossed: Glossed, addresses: Addresses, lang: str) -> Context:
     """Return the register as seen in one language."""
     index = index_terms(register, glossed)
-    return Context(register, glossed, addresses, catalogue(lang), make_listings(register), index, make_finder(register))
+    return Context(register, glossed, addresses, catalogue(lang), make_listings(register), index, TermFinder(register))
 
 
 def bare_number(number: str) -> str:

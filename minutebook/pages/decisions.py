@@ -5,8 +5,9 @@ In: the register. Out: page views, one for the latest decisions and one a year. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, islice
 
 from minutebook.i18n import format_month
@@ -28,7 +29,7 @@ from minutebook.pages.records import (
 from minutebook.pages.registers import YearsView, link_years, make_page
 from minutebook.pages.targets import put_names
 from minutebook.pages.term_links import Wording, link_terms
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 _LATEST = 50
 """Decisions on the register's first page."""
@@ -83,22 +84,25 @@ class DecisionsYearView:
     drafts: bool
 
 
-def plan_decisions(context: Context) -> Iterator[PageView]:
+def plan_decisions(context: Context) -> Iterator[Planned]:
     """Yield the register's first page and one page for each year that has decisions."""
-    register = context.register
-    index = index_records(register)
-    found = [record for record in register.records.values() if isinstance(record, Decision) and record.listed]
-    years = list_years(found, register)
+    index = index_records(context.register)
+    found = [record for record in context.register.records.values() if isinstance(record, Decision) and record.listed]
+    years = list_years(found, context.register)
+    yield partial(_plan_latest, context, index, len(found), years)
+    for year, records in years.items():
+        yield partial(_plan_year, context, index, year, records, link_years(context, "decisions", years, year))
+
+
+def _plan_latest(context: Context, index: RecordIndex, count: int, years: Mapping[int, list[Record]]) -> PageView:
     source = context.page("decisions")
     newest = (record for records in years.values() for record in records)
     latest = tuple(_view_decisions(context, index, islice(newest, _LATEST), source))
-    view = DecisionsView(latest, link_years(context, "decisions", years), len(found), _has_draft(latest))
+    view = DecisionsView(latest, link_years(context, "decisions", years), count, _has_draft(latest))
     title = context.text("register.decisions_title")
-    yield make_page(
+    return make_page(
         context, ("decisions",), title, "decisions", view, description=context.text("register.decisions_intro")
     )
-    for year, records in years.items():
-        yield _plan_year(context, index, year, records, link_years(context, "decisions", years, year))
 
 
 def _plan_year(context: Context, index: RecordIndex, year: int, records: list[Record], years: YearsView) -> PageView:

@@ -7,8 +7,9 @@ for each term that more meetings use than its entry shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from minutebook.i18n import OTHER, alphabet, initial
 from minutebook.model import Term
@@ -27,7 +28,7 @@ from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, compose, list_links
 from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,21 @@ class GlossaryView:
     groups: tuple[LetterGroup, ...]
 
 
-def plan_glossary(context: Context) -> Iterator[PageView]:
+def plan_glossary(context: Context) -> Iterator[Planned]:
     """Yield the page of the glossary, and a page for each term that many meetings use."""
-    terms = context.register.terms
     meanings: dict[str, list[Term]] = defaultdict(list)
+    for term in sorted(context.register.terms.values(), key=lambda term: term.line):
+        meanings[find_letters(term, context.lang)].append(term)
+    yield partial(_plan_list, context, meanings)
+    for term in context.register.terms.values():
+        if term.id in context.terms.paged:
+            yield partial(_plan_term, context, term, meanings[find_letters(term, context.lang)])
+
+
+def _plan_list(context: Context, meanings: Mapping[str, list[Term]]) -> PageView:
+    terms = context.register.terms
     others: dict[str, list[Term]] = defaultdict(list)
     for term in sorted(terms.values(), key=lambda term: term.line):
-        meanings[find_letters(term, context.lang)].append(term)
         for letters in list_other_letters(term, context.lang):
             others[letters].append(term)
     members: dict[str, list[LettersView]] = defaultdict(list)
@@ -127,7 +136,7 @@ def plan_glossary(context: Context) -> Iterator[PageView]:
             if letter in members
         ),
     )
-    yield make_page(
+    return make_page(
         context,
         ("glossary",),
         context.text("glossary.title"),
@@ -136,9 +145,6 @@ def plan_glossary(context: Context) -> Iterator[PageView]:
         description=context.text("glossary.intro"),
         json_ld=describe_glossary(context, terms.values()) if terms else "",
     )
-    for term in terms.values():
-        if term.id in context.terms.paged:
-            yield _plan_term(context, term, meanings[find_letters(term, context.lang)])
 
 
 def link_letters(context: Context, found: Collection[str], glossary: str = "") -> tuple[LetterLink, ...]:

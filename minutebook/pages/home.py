@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from minutebook.model import Action, Body, Decision, Recommendation
@@ -16,7 +17,7 @@ from minutebook.pages.listings import is_within
 from minutebook.pages.progress import find_state, is_upcoming
 from minutebook.pages.rows import MeetingRow, make_row
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 _LATEST: Final = 6
 _NEXT: Final = 5
@@ -67,8 +68,12 @@ class HomeView:
     about: LinkView | None
 
 
-def plan_home(context: Context) -> Iterator[PageView]:
+def plan_home(context: Context) -> Iterator[Planned]:
     """Yield the first page."""
+    yield partial(_plan_page, context)
+
+
+def _plan_page(context: Context) -> PageView:
     path = context.page()
     site = context.register.site
     name = context.words(site.name)
@@ -87,7 +92,7 @@ def plan_home(context: Context) -> Iterator[PageView]:
         changes=_list_changes(context, path),
         about=context.words(site.about) if site.about else None,
     )
-    yield context.make_page((), "home", view, title=name.text, description=view.lede, section="home")
+    return context.make_page((), "home", view, title=name.text, description=view.lede, section="home")
 
 
 def _list_ways(context: Context, source: str) -> Iterator[WayView]:

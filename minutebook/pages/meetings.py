@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from minutebook.model import Meeting
@@ -37,7 +38,7 @@ from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.rows import count_records
 from minutebook.pages.used_terms import UsedTerm, list_terms
 from minutebook.urls import find_relative
-from minutebook.views import Badge, Fact, LinkView, PageView
+from minutebook.views import Badge, Fact, LinkView, PageView, Planned
 
 _HEADINGS: Final = {"scheduled": "meeting.agenda", "cancelled": "common.details", "postponed": "common.details"}
 """What stands over the words of a meeting that was not held; over all others, that they are minutes."""
@@ -74,7 +75,7 @@ class MeetingView:
     pager: PagerView
 
 
-def plan_meetings(context: Context) -> Iterator[PageView]:
+def plan_meetings(context: Context) -> Iterator[Planned]:
     """Yield the page of every meeting, oldest first."""
     index = index_records(context.register)
     for body in context.register.bodies:
@@ -82,7 +83,7 @@ def plan_meetings(context: Context) -> Iterator[PageView]:
         for at, meeting in enumerate(meetings):
             before = meetings[at - 1] if at else None
             after = meetings[at + 1] if at + 1 < len(meetings) else None
-            yield _plan_meeting(context, index, meeting, before, after)
+            yield partial(_plan_meeting, context, index, meeting, before, after)
 
 
 def _plan_meeting(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from minutebook.pages.context import Context
 from minutebook.pages.frames import REGISTERS
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class NotFoundView:
     parts: tuple[NotFoundPart, ...]
 
 
-def plan_notfound(contexts: Sequence[Context]) -> Iterator[PageView]:
+def plan_notfound(contexts: Sequence[Context]) -> Iterator[Planned]:
     """Yield 404.html from the contexts of all languages, in their order."""
+    yield partial(_plan_page, contexts)
+
+
+def _plan_page(contexts: Sequence[Context]) -> PageView:
     first = contexts[0]
     view = NotFoundView(tuple(_make_part(context) for context in contexts))
     page = first.make_page((), "notfound", view, title=first.text("notfound.title"), robots="noindex")
-    yield replace(page, path="404.html", languages=())
+    return replace(page, path="404.html", languages=())
 
 
 def _make_part(context: Context) -> NotFoundPart:

@@ -5,8 +5,9 @@ In: offices, people's tenures, actions, plans. Out: page views.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from minutebook.model import Office, Person, Tenure
 from minutebook.pages.actions import ActionGroup, follow, group_open, list_keys
@@ -21,7 +22,7 @@ from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, list_links
 from minutebook.pages.titles import title_plan
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,18 @@ class OfficeView:
     keys: tuple[KeyView, ...]
 
 
-def plan_offices(context: Context) -> Iterator[PageView]:
+def plan_offices(context: Context) -> Iterator[Planned]:
     """Yield the list of offices and a page for each."""
     register = context.register
-    source = context.page("offices")
     tenures = _list_tenures(context)
+    yield partial(_plan_list, context, tenures)
+    index, deeds = index_records(register), collect_deeds(register)
+    for office in register.offices.values():
+        yield partial(_plan_office, context, office, index, deeds, tenures.get(office.id, []))
+
+
+def _plan_list(context: Context, tenures: Mapping[str, list[tuple[Person, Tenure]]]) -> PageView:
+    source = context.page("offices")
     rows = tuple(
         OfficeRow(
             context.words(office.title, find_relative(source, context.page("offices", office.id))),
@@ -80,14 +88,11 @@ def plan_offices(context: Context) -> Iterator[PageView]:
                 ]
             ),
         )
-        for office in register.offices.values()
+        for office in context.register.offices.values()
     )
     view = OfficesView(rows)
     intro = context.text("office.intro")
-    yield make_page(context, ("offices",), context.text("office.title"), "offices", view, description=intro)
-    index, deeds = index_records(register), collect_deeds(register)
-    for office in register.offices.values():
-        yield _plan_office(context, office, index, deeds, tenures.get(office.id, []))
+    return make_page(context, ("offices",), context.text("office.title"), "offices", view, description=intro)
 
 
 def _list_tenures(context: Context) -> dict[str, list[tuple[Person, Tenure]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
 from minutebook.i18n import initial
@@ -31,7 +32,7 @@ from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, list_links
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 _LATEST = 10
 """Meetings attended that are listed."""
@@ -124,11 +125,18 @@ class PersonView:
     """Whether the minutes record nothing of them."""
 
 
-def plan_people(context: Context) -> Iterator[PageView]:
+def plan_people(context: Context) -> Iterator[Planned]:
     """Yield the list of people and a page for each."""
     register = context.register
-    source = context.page("people")
     people = sorted(register.people.values(), key=lambda person: context.sort_name(person.name))
+    yield partial(_plan_list, context, people)
+    index, deeds, presence = index_records(register), collect_deeds(register), count_presence(register)
+    for person in people:
+        yield partial(_plan_person, context, person, index, deeds.of_person(person.id), presence)
+
+
+def _plan_list(context: Context, people: list[Person]) -> PageView:
+    source = context.page("people")
     members = [person for person in people if _list_now(context, person)]
     others = [person for person in people if not _list_now(context, person)]
     view = PeopleView(
@@ -147,10 +155,7 @@ def plan_people(context: Context) -> Iterator[PageView]:
         ),
     )
     intro = context.text("person.intro")
-    yield make_page(context, ("people",), context.text("person.title"), "people", view, description=intro)
-    index, deeds, presence = index_records(register), collect_deeds(register), count_presence(register)
-    for person in people:
-        yield _plan_person(context, person, index, deeds.of_person(person.id), presence)
+    return make_page(context, ("people",), context.text("person.title"), "people", view, description=intro)
 
 
 def _make_initials(context: Context, people: list[Person], source: str) -> tuple[Initial, ...]:

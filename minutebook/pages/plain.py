@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from minutebook.i18n import language_name
 from minutebook.model import Block, Page
@@ -14,7 +15,7 @@ from minutebook.pages.context import Context
 from minutebook.pages.reading import make_article
 from minutebook.pages.used_terms import UsedTerm, list_names, list_used
 from minutebook.prose import Article
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class PlainView:
     """The terms that it uses; its links lead to them, and nothing is put in."""
 
 
-def plan_plain(context: Context) -> Iterator[PageView]:
+def plan_plain(context: Context) -> Iterator[Planned]:
     """Yield every plain page."""
     for page in context.register.pages.values():
-        yield _plan_page(context, page)
+        yield partial(_plan_page, context, page)
 
 
 def _plan_page(context: Context, page: Page) -> PageView:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from minutebook.dates import parse_date
 from minutebook.model import COLOURS, Action, Due, Plan, PlanAction, Target
@@ -22,7 +23,7 @@ from minutebook.pages.sentences import Pieces, link_names
 from minutebook.pages.term_links import Wording, link_in_name, link_terms_of_body, link_terms_of_local
 from minutebook.pages.titles import find_day, title_plan, title_planned
 from minutebook.urls import find_relative
-from minutebook.views import Badge, LinkView, PageView
+from minutebook.views import Badge, LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,23 @@ class PlanView:
     actions: tuple[PlanActionView, ...]
 
 
-def plan_plans(context: Context) -> Iterator[PageView]:
+def plan_plans(context: Context) -> Iterator[Planned]:
     """Yield the list of plans and a page for each."""
-    plans = context.register.plans
     index = index_records(context.register)
+    yield partial(_plan_list, context, index)
+    for plan in context.register.plans.values():
+        yield partial(_plan_plan, context, index, plan)
+
+
+def _plan_list(context: Context, index: RecordIndex) -> PageView:
+    plans = context.register.plans
     source = context.page("plans")
     view = PlansView(
         tuple(_make_row(context, index, plan, source) for plan in plans.values()),
         make_keys(context, [find_plan_scale(context.register, plan) for plan in plans.values()]),
     )
     intro = context.text("plan.intro")
-    yield make_page(context, ("plans",), context.text("plan.title"), "plans", view, description=intro)
-    for plan in plans.values():
-        yield _plan_plan(context, index, plan)
+    return make_page(context, ("plans",), context.text("plan.title"), "plans", view, description=intro)
 
 
 def view_planned(context: Context, index: RecordIndex, plan: Plan, action: PlanAction, source: str) -> PlanActionView:

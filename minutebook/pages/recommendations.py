@@ -5,10 +5,11 @@ In: the register. Out: page views. A recommendation is open until a response to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from minutebook.model import Recommendation, Response
+from minutebook.model import Recommendation, Record, Response
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, describe_due
 from minutebook.pages.matters import Siblings, list_record_siblings
@@ -27,7 +28,7 @@ from minutebook.pages.records import (
 from minutebook.pages.registers import YearsView, link_years, make_page
 from minutebook.pages.sentences import link_name
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,21 @@ class RecommendationsView:
     drafts: bool
 
 
-def plan_recommendations(context: Context) -> Iterator[PageView]:
+def plan_recommendations(context: Context) -> Iterator[Planned]:
     """Yield the page of recommendations without an answer and one page for each year that has recommendations."""
     register = context.register
     index = index_records(register)
     found = [record for record in register.records.values() if isinstance(record, Recommendation) and record.listed]
     years = list_years(found, register)
+    yield partial(_plan_waiting, context, index, found, years)
+    for year, records in years.items():
+        made = [record for record in records if isinstance(record, Recommendation)]
+        yield partial(_plan_year, context, index, year, made, link_years(context, "recommendations", years, year))
+
+
+def _plan_waiting(
+    context: Context, index: RecordIndex, found: list[Recommendation], years: Mapping[int, list[Record]]
+) -> PageView:
     source = context.page("recommendations")
     waiting = [record for record in found if record.key not in context.listings.responses]
     view = RecommendationsView(
@@ -101,10 +111,7 @@ def plan_recommendations(context: Context) -> Iterator[PageView]:
         drafts=_has_draft(context, waiting),
     )
     intro = context.text("register.recommendations_intro")
-    yield make_page(context, ("recommendations",), view.title, "recommendations", view, description=intro)
-    for year, records in years.items():
-        made = [record for record in records if isinstance(record, Recommendation)]
-        yield _plan_year(context, index, year, made, link_years(context, "recommendations", years, year))
+    return make_page(context, ("recommendations",), view.title, "recommendations", view, description=intro)
 
 
 def view_recommendation(

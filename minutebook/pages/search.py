@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from minutebook.i18n import initial, language_name
 from minutebook.model import Action, Decision, Recommendation, Record
@@ -17,7 +18,7 @@ from minutebook.pages.records import list_years
 from minutebook.pages.registers import make_page
 from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
-from minutebook.views import LinkView, PageView
+from minutebook.views import LinkView, PageView, Planned
 
 _FILTERS = (("body", "common.body"), ("year", "common.year"), ("kind", "search.kind"), ("status", "common.status"))
 """What results are narrowed by, as in addresses, and its title."""
@@ -95,8 +96,12 @@ class SearchView:
     """The A to Z of the glossary; empty without terms."""
 
 
-def plan_search(context: Context) -> Iterator[PageView]:
+def plan_search(context: Context) -> Iterator[Planned]:
     """Yield the page of the search."""
+    yield partial(_plan_page, context)
+
+
+def _plan_page(context: Context) -> PageView:
     source = context.page("search")
     title = context.text("search.title")
     view = SearchView(
@@ -118,7 +123,7 @@ def plan_search(context: Context) -> Iterator[PageView]:
         letters=_link_letters(context),
     )
     key = "search.intro" if context.searches else "search.ways_only"
-    yield make_page(context, ("search",), title, "search", view, description=context.text(key))
+    return make_page(context, ("search",), title, "search", view, description=context.text(key))
 
 
 def _link_other(context: Context, lang: str) -> OtherSearch:

@@ -5,10 +5,9 @@ In: the register. Out: a finder. The words of one record are shown on several pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from minutebook.acronyms import Glossary, ItemUses, Lexicon, TermUse, find_in_text, find_uses
 from minutebook.glossing import add_references
@@ -18,31 +17,44 @@ _KEPT = 4096
 """Texts whose terms are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
 class TermFinder:
     """Ways to look; without a glossary they find nothing and cost nothing."""
 
-    in_text: Callable[[str, str, str, date, str], tuple[TermUse, ...]]
-    """By a text, its language, the body, the day and the key of the meeting (empty for none)."""
-    in_title: Callable[[str, str, str, date, str], tuple[str, ...]]
-    """The ids of the terms in the words of a link or a heading, by the same."""
-    in_blocks: Callable[[Sequence[Block], str, date, str], ItemUses]
-    """By the blocks of a plain page, their language, the day and the file."""
+    def __init__(self, register: Register) -> None:
+        """Make the glossary of a register."""
+        self._register = register
+        self._languages = register.site.languages if register.terms else ()
+        self._glossary = Glossary.of(register.terms.values(), register.ignored, languages=self._languages)
+        self.in_text = lru_cache(_KEPT)(self._find_in_text)
+        """The terms in a text, by its language, the body, the day and the key of the meeting (empty for none)."""
+        self.in_title = lru_cache(_KEPT)(self._find_in_title)
+        """The ids of the terms in the words of a link or a heading, by the same."""
 
+    def __reduce__(self) -> tuple[type[TermFinder], tuple[Register]]:
+        """Be made anew in another process: what was found is not sent."""
+        return TermFinder, (self._register,)
 
-def make_finder(register: Register) -> TermFinder:
-    """Return the finder for one register."""
-    if not register.terms:
-        return TermFinder(lambda *_: (), lambda *_: (), lambda *_: ItemUses())
-    languages = register.site.languages
+    def in_blocks(self, blocks: Sequence[Block], lang: str, on: date, path: str) -> ItemUses:
+        """Return the terms in the blocks of a plain page, by their language, the day and the file."""
+        if lang not in self._languages:
+            return ItemUses()
+        found = find_uses(None, blocks, self._glossary.lexicon(lang, on=on))
+        return add_references(found, blocks, self._register.prose[path].references)
 
-    @cache
-    def make_glossary() -> Glossary:
-        return Glossary.of(register.terms.values(), register.ignored, languages=languages)
+    def _find_in_text(self, text: str, lang: str, body: str, on: date, key: str) -> tuple[TermUse, ...]:
+        if lang not in self._languages:
+            return ()
+        return find_in_text(text, self._make_lexicon(lang, body, on, key), skip=self._list_initials(key))
 
-    def make_lexicon(lang: str, body: str, on: date, key: str) -> Lexicon:
-        meeting = register.meetings.get(key)
-        return make_glossary().lexicon(
+    def _find_in_title(self, text: str, lang: str, body: str, on: date, key: str) -> tuple[str, ...]:
+        if lang not in self._languages:
+            return ()
+        heading = Block("heading", 0, 0, inlines=(Inline("text", text),), text=text)
+        return find_uses(heading, (), self._make_lexicon(lang, body, on, key), skip=self._list_initials(key)).mentioned
+
+    def _make_lexicon(self, lang: str, body: str, on: date, key: str) -> Lexicon:
+        meeting = self._register.meetings.get(key)
+        return self._glossary.lexicon(
             lang,
             body=body,
             on=on,
@@ -50,27 +62,6 @@ def make_finder(register: Register) -> TermFinder:
             overrides=meeting.terms if meeting else None,
         )
 
-    def list_initials(key: str) -> frozenset[str]:
-        meeting = register.meetings.get(key)
+    def _list_initials(self, key: str) -> frozenset[str]:
+        meeting = self._register.meetings.get(key)
         return frozenset(one.initials for one in meeting.attendees if one.initials) if meeting else frozenset()
-
-    @lru_cache(_KEPT)
-    def find(text: str, lang: str, body: str, on: date, key: str) -> tuple[TermUse, ...]:
-        if lang not in languages:
-            return ()
-        return find_in_text(text, make_lexicon(lang, body, on, key), skip=list_initials(key))
-
-    @lru_cache(_KEPT)
-    def find_in_title(text: str, lang: str, body: str, on: date, key: str) -> tuple[str, ...]:
-        if lang not in languages:
-            return ()
-        heading = Block("heading", 0, 0, inlines=(Inline("text", text),), text=text)
-        return find_uses(heading, (), make_lexicon(lang, body, on, key), skip=list_initials(key)).mentioned
-
-    def find_in_blocks(blocks: Sequence[Block], lang: str, on: date, path: str) -> ItemUses:
-        if lang not in languages:
-            return ItemUses()
-        found = find_uses(None, blocks, make_glossary().lexicon(lang, on=on))
-        return add_references(found, blocks, register.prose[path].references)
-
-    return TermFinder(find, find_in_title, find_in_blocks)

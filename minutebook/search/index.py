@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 
 from minutebook.i18n import catalogue
 from minutebook.model import Register
@@ -32,21 +33,25 @@ from minutebook.search.words import find_homes, list_small, place
 from minutebook.urls import Addresses
 
 _DAY_ONE = date(1800, 1, 1)
+_HEAD = 5
+"""Signs before the postings of a chunk: group, block and length, about."""
 
 
 class _List:
     """The postings of one written word, growing."""
 
-    __slots__ = ("chunks", "last", "place")
+    __slots__ = ("chunks", "last", "place", "size")
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.chunks: list[tuple[int, int, bytearray, bytearray]] = []
-        """Group, block, postings and places."""
+        self.chunks: list[tuple[tuple[int, int], bytearray, bytearray]] = []
+        """Group and block, postings, places."""
         self.place = (-1, -1)
         """Group and block of the last chunk."""
         self.last = 0
         """The page noted last."""
+        self.size = 0
+        """Signs of all postings, about."""
 
 
 class Index:
@@ -99,15 +104,15 @@ class Index:
                 known = lists[word] = _List()
             if known.place != place:
                 known.place = place
-                known.chunks.append((*place, bytearray(), bytearray()))
+                known.chunks.append((place, bytearray(), bytearray()))
                 known.last = place[1] * BLOCK
-            chunk = known.chunks[-1]
-            gap = chunk[2]
-            gap += write_number(number - known.last).encode("ascii")
-            gap += postings
-            spots = chunk[3]
+                known.size += _HEAD
+            _, chunk, spots = known.chunks[-1]
+            chunk += write_number(number - known.last).encode("ascii")
+            chunk += postings
             spots += places
             known.last = number
+            known.size += len(postings) + 1
 
     def _list_word_files(self, lang: str) -> Iterator[tuple[str, str, bytes]]:
         """Yield kind (words, near, or nothing for what is named in another), beginning and content of every file of words."""
@@ -129,7 +134,7 @@ class Index:
         by_letter: dict[str, list[str]] = defaultdict(list)
         for form, home in homes.items():
             if not form.startswith("=") and form.isalpha() and len(form) > 2:
-                size = sum(_measure(lists[one]) for one in streams[home])
+                size = sum(lists[one].size for one in streams[home])
                 by_letter[place(form, lang)[:1]].append(f"{form}{min(9, size.bit_length() // 2)}")
         for letter, found in sorted(by_letter.items()):
             yield "near", letter, write_json({"version": VERSION, "words": " ".join(sorted(found))})
@@ -214,30 +219,25 @@ class Index:
         }
 
 
-def _measure(found: _List) -> int:
-    return sum(len(chunk[2]) + 5 for chunk in found.chunks)
-
-
 def _weigh(found: _List) -> int:
     """Return how many characters a list adds to the file that it lies in, or is named in."""
-    size = _measure(found)
-    return size if size <= ALONE else 20
+    return found.size if found.size <= ALONE else 20
 
 
 def _cut(found: _List) -> Iterator[tuple[str, str]]:
     """Yield the postings and places of a word, in parts that are not too large; nearly always it is one."""
-    postings: list[str] = []
-    places: list[str] = []
+    postings: list[bytes | bytearray] = []
+    places: list[bytes | bytearray] = []
     size = 0
-    for group, block, chunk, spots in sorted(found.chunks, key=lambda chunk: chunk[:2]):
+    for (group, block), chunk, spots in sorted(found.chunks, key=itemgetter(0)):
         if postings and size + len(chunk) > LONGEST:
-            yield "".join(postings), "".join(places)
+            yield b"".join(postings).decode("ascii"), b"".join(places).decode("ascii")
             postings, places, size = [], [], 0
-        head = write_number(group) + write_number(block)
-        postings.append(head + write_number(len(chunk)) + chunk.decode("ascii"))
-        places.append(write_number(len(spots)) + spots.decode("ascii"))
+        head = write_number(group) + write_number(block) + write_number(len(chunk))
+        postings += (head.encode("ascii"), chunk)
+        places += (write_number(len(spots)).encode("ascii"), spots)
         size += len(chunk)
-    yield "".join(postings), "".join(places)
+    yield b"".join(postings).decode("ascii"), b"".join(places).decode("ascii")
 
 
 def _write_days(days: list[tuple[date, int]]) -> str:

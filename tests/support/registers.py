@@ -102,7 +102,7 @@ def plan_small(
     assert register is not None
     glossed = gloss(register, lambda path: (root / path).read_text(encoding="utf-8").splitlines())
     addresses = Addresses(register.site.languages, base)
-    pages = tuple(plan_pages(register, glossed, addresses))
+    pages = tuple(page() for page in plan_pages(register, glossed, addresses))
     views = {view.path: view for view in pages}
     assert len(views) == len(pages), "two pages have one path"
     return Small(register, glossed, addresses, views, plan_frames(register, addresses))
