@@ -26,7 +26,7 @@ from minutebook.load import load
 from minutebook.model import Register
 from minutebook.output import check_apart, check_target, open_site
 from minutebook.pages import list_documents, plan_frames, plan_pages
-from minutebook.render import Renderer, Settings, Work, render_all
+from minutebook.render import Settings, Work, list_assets, render_all
 from minutebook.search import Extractor, Index, Subjects
 from minutebook.sources import discover
 from minutebook.urls import Addresses
@@ -166,21 +166,23 @@ def build(options: Options, progress: Progress) -> Summary:
         tuple(plan_pages(register, checked.glossed, addresses, searches=options.search)),
         Subjects(register, checked.glossed, addresses).list_subjects if options.search else None,
     )
-    index = Index(register, addresses)
+    index = Index(register, addresses) if options.search else None
     pages = 0
-    with _timed("write", progress), open_site(options.site) as writer:
-        for page in render_all(work, settings, options.jobs):
-            writer.write(page.path, page.data)
-            pages += 1
-            for found in page.found:
-                index.add(found)
-        if options.search:
-            for path, data in index.list_files():
+    with open_site(options.site) as writer:
+        with _timed("write", progress):
+            for page in render_all(work, settings, options.jobs):
+                writer.write(page.path, page.data)
+                pages += 1
+                if index:
+                    index.add(page.found)
+            for path, data in list_assets(settings):
                 writer.write(path, data)
-        for path, data in Renderer(settings).assets():
-            writer.write(path, data)
-        for document in list_documents(register):
-            writer.copy(document, options.root / "content" / document)
+            for document in list_documents(register):
+                writer.copy(document, options.root / "content" / document)
+        if index:
+            with _timed("index", progress):
+                for path, data in index.list_files():
+                    writer.write(path, data)
     return Summary(report, True, options.site, pages, len(writer.paths), writer.reused, writer.size, checked.history)
 
 

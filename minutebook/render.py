@@ -79,7 +79,7 @@ class Renderer:
         self._environment = make_environment(settings.templates)
         self._extraction = settings.extractor.start() if settings.extractor else None
 
-    def index(self, subjects: Iterable[Subject]) -> tuple[Found, ...]:
+    def find_words(self, subjects: Iterable[Subject]) -> tuple[Found, ...]:
         """Return what a page brings to the index."""
         if self._extraction is None:
             return ()
@@ -94,10 +94,6 @@ class Renderer:
             template.render(view=view.body, page=view, lang=view.lang, root=root, t=catalogue.text, tn=catalogue.plural)
         )
         return find_file(view.path), self._theme.wrap(self._make_shell(view, root), body).encode()
-
-    def assets(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the style sheets, scripts and pictures that the pages need."""
-        return self._theme.assets(search=any(frame.search for frame in self._settings.frames.values()))
 
     def _make_shell(self, view: PageView, root: str) -> Shell:
         frame = self._settings.frames[view.lang]
@@ -148,6 +144,11 @@ class _Compiled(BytecodeCache):
 
 
 _compiled = _Compiled()
+
+
+def list_assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Yield the style sheets, scripts and pictures that the pages need."""
+    return Theme(settings.templates).assets(search=settings.extractor is not None)
 
 
 def make_environment(templates: Iterable[Path]) -> Environment:
@@ -209,7 +210,7 @@ class _Worker:
     def make(self, number: int) -> Rendered:
         view = self._work.pages[number]()
         subjects = self._work.find(view.path) if self._work.find else ()
-        return Rendered(*self._renderer.render(view), self._renderer.index(subjects))
+        return Rendered(*self._renderer.render(view), self._renderer.find_words(subjects))
 
 
 _worker: _Worker | None = None

@@ -51,6 +51,12 @@ def sample_pages(sample_site: Path) -> dict[str, sites.Page]:
 
 
 @pytest.fixture(scope="session")
+def sample_kinds(sample_site: Path) -> sites.Kinds:
+    """The largest page of each kind and language of that site."""
+    return sites.list_kinds(sample_site)
+
+
+@pytest.fixture(scope="session")
 def serve_site() -> Iterator[pages_server.ServeSite]:
     """Serves folders as GitHub Pages would, until all tests are done."""
     with ExitStack() as servers:
@@ -73,10 +79,17 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def keeper(browser: Browser) -> Iterator[chromium.Keeper]:
+    """Keeps the contexts of pages until all tests of a file are done."""
+    with chromium.keeping(browser) as kept:
+        yield kept
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[chromium.OpenPage]:
+def open_page(keeper: chromium.Keeper) -> Iterator[chromium.OpenPage]:
     """Opens pages, each with options of its own: width, scheme, scripts or none."""
-    with chromium.opening(browser) as opener:
+    with chromium.opening(keeper) as opener:
         yield opener
 
 

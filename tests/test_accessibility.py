@@ -15,7 +15,7 @@ from playwright.sync_api import ViewportSize
 from tests.support.axe import Axe, Violation
 from tests.support.chromium import OpenPage
 from tests.support.pages_server import ServeSite
-from tests.support.sites import list_kinds
+from tests.support.sites import Kinds
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -50,21 +50,20 @@ KINDS = (
 CHANGED_BY_LOOK = {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]}
 
 
-def test_every_kind_of_page_is_looked_at(sample_site: Path) -> None:
-    found = list_kinds(sample_site)
-    assert set(found) == set(KINDS)
-    for kind, pages in found.items():
+def test_every_kind_of_page_is_looked_at(sample_kinds: Kinds) -> None:
+    assert set(sample_kinds) == set(KINDS)
+    for kind, pages in sample_kinds.items():
         assert set(pages) >= ({"en"} if kind == "notfound" else {"en", "cy"}), kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_everyone_can_use_it(
-    kind: str, sample_site: Path, serve_site: ServeSite, open_page: OpenPage, axe: Axe
+    kind: str, sample_site: Path, sample_kinds: Kinds, serve_site: ServeSite, open_page: OpenPage, axe: Axe
 ) -> None:
     site = serve_site(sample_site)
     page = open_page(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
     found: dict[str, tuple[Violation, ...]] = {}
-    for lang, name in list_kinds(sample_site)[kind].items():
+    for lang, name in sample_kinds[kind].items():
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(WIDE)
         page.goto(site + name.removesuffix("index.html"))
@@ -84,8 +83,13 @@ def test_everyone_can_use_it(
 
 @pytest.mark.parametrize("options", [{"contrast": "more"}, {"forced_colors": "active"}])
 def test_a_meeting_with_more_contrast(
-    options: dict[str, str], sample_site: Path, serve_site: ServeSite, open_page: OpenPage, axe: Axe
+    options: dict[str, str],
+    sample_site: Path,
+    sample_kinds: Kinds,
+    serve_site: ServeSite,
+    open_page: OpenPage,
+    axe: Axe,
 ) -> None:
     page = open_page(**options)
-    page.goto(serve_site(sample_site) + list_kinds(sample_site)["meeting"]["en"].removesuffix("index.html"))
+    page.goto(serve_site(sample_site) + sample_kinds["meeting"]["en"].removesuffix("index.html"))
     assert not axe(page)

@@ -16,8 +16,8 @@ from playwright.sync_api import Page, expect
 from tests.support.chromium import OpenPage
 from tests.support.laws import resolve
 from tests.support.pages_server import ServeSite
+from tests.support.sites import Kinds, build_site, list_kinds, write_files
 from tests.support.sites import Page as ReadPage
-from tests.support.sites import build_site, list_kinds, write_files
 
 PHONE = {"width": 320, "height": 640}
 MEETING = "council/2024-12-10/"
@@ -28,18 +28,18 @@ def site(sample_site: Path, serve_site: ServeSite) -> str:
     return serve_site(sample_site)
 
 
-def list_addresses(folder: Path, *langs: str) -> Iterator[tuple[str, str]]:
+def list_addresses(kinds: Kinds, *langs: str) -> Iterator[tuple[str, str]]:
     """Yield a name and an address for the largest page of each kind, in each of the languages."""
-    for kind, pages in list_kinds(folder).items():
+    for kind, pages in kinds.items():
         for lang in langs:
             if lang in pages:
                 yield f"{kind} in {lang}", pages[lang].removesuffix("index.html")
 
 
-def test_every_kind_of_page_reads_without_scripts(sample_site: Path, site: str, open_page: OpenPage) -> None:
+def test_every_kind_of_page_reads_without_scripts(sample_kinds: Kinds, site: str, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False, viewport=PHONE)
     looked_at: set[str] = set()
-    for name, address in list_addresses(sample_site, "en", "cy"):
+    for name, address in list_addresses(sample_kinds, "en", "cy"):
         looked_at.add(name.rpartition(" ")[2])
         page.goto(site + address)
         expect(page.locator("main h1")).to_have_count(1)
@@ -58,14 +58,14 @@ def test_every_kind_of_page_reads_without_scripts(sample_site: Path, site: str, 
 
 
 def test_nothing_scrolls_sideways_on_a_phone_nor_fails_in_the_console(
-    sample_site: Path, site: str, open_page: OpenPage
+    sample_kinds: Kinds, site: str, open_page: OpenPage
 ) -> None:
     page = open_page(viewport=PHONE)
     wide: dict[str, int] = {}
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    for name, address in list_addresses(sample_site, "en", "cy"):
+    for name, address in list_addresses(sample_kinds, "en", "cy"):
         page.goto(site + address)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
@@ -94,7 +94,7 @@ def test_very_long_words_do_not_widen_a_page(tmp_path: Path, serve_site: ServeSi
     site = serve_site(folder)
     page = open_page(viewport=PHONE)
     wide: dict[str, int] = {}
-    for name, address in list_addresses(folder, "en"):
+    for name, address in list_addresses(list_kinds(folder), "en"):
         page.goto(site + address)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
@@ -185,11 +185,10 @@ def test_paper_shows_the_record_and_no_navigation(site: str, page: Page) -> None
     )
 
 
-def test_dark_scheme(sample_site: Path, site: str, open_page: OpenPage) -> None:
+def test_dark_scheme(sample_kinds: Kinds, site: str, open_page: OpenPage) -> None:
     page = open_page(color_scheme="dark")
-    kinds = list_kinds(sample_site)
     for kind in ("home", "meeting", "plan"):
-        page.goto(site + kinds[kind]["en"].removesuffix("index.html"))
+        page.goto(site + sample_kinds[kind]["en"].removesuffix("index.html"))
         ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
         assert sum(map(int, re.findall(r"\d+", ground)[:3])) < 150, f"{kind}: {ground}"
 

@@ -6,30 +6,44 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Error, Page, Route
 
 from bench.make_council import make_council
-from tests.support.chromium import OpenPage
-from tests.support.finding import Place, find_slowly, has_word, list_entries_of, list_places
+from minutebook.search.files import CLASSES, MOST_ITEMS, MOST_RECORDS, TITLE, write_number
+from minutebook.search.words import _CLASSES, fold, place, split
+from tests.support.chromium import OpenPage, opening
+from tests.support.finding import (
+    Place,
+    find_slowly,
+    has_phrase,
+    has_word,
+    list_entries_of,
+    list_places,
+    lower,
+    write_index,
+)
 from tests.support.pages_server import ServeSite
-from tests.support.sites import build_site, read_pages
+from tests.support.sites import Page as ReadPage
+from tests.support.sites import build_site, write_files
 
 ROOT = Path(__file__).parent.parent
 
 SEARCH = """async ([script, folder, root, request]) => {
   const { open } = await import(script);
-  const engine = await open(folder);
+  globalThis.opened ??= {};
+  const engine = await (globalThis.opened[folder] ??= open(folder));
   const found = await engine.search(request);
   const details = await engine.details(found.hits.slice(0, request.most ?? 5000));
   for (const one of details) one.href = one.href.replace(root, "");
-  return { total: found.total, counts: found.counts, near: found.near, words: found.words, about: engine.about, hits: details };
+  return { ...found, about: engine.about, hits: details };
 }"""
+"""An engine is opened once a page and language, as on a visit; what it read for one search, it has for the next."""
 
 Search = Callable[..., dict[str, Any]]
 """Asks the engine in the browser; what it answers is JSON."""
@@ -47,9 +61,16 @@ def make_search(page: Page, site: Path, base: str) -> Search:
     return search
 
 
-@pytest.fixture
-def search(sample_site: Path, serve_site: ServeSite, page: Page) -> Search:
-    return make_search(page, sample_site, serve_site(sample_site))
+@pytest.fixture(scope="module")
+def open_kept(browser: Browser) -> Iterator[OpenPage]:
+    """Opens pages that stay open until all tests here are done."""
+    with opening(browser) as opener:
+        yield opener
+
+
+@pytest.fixture(scope="module")
+def search(sample_site: Path, serve_site: ServeSite, open_kept: OpenPage) -> Search:
+    return make_search(open_kept(), sample_site, serve_site(sample_site))
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +82,9 @@ def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.fixture
-def made(made_site: Path, serve_site: ServeSite, page: Page) -> Search:
-    return make_search(page, made_site, serve_site(made_site))
+@pytest.fixture(scope="module")
+def made(made_site: Path, serve_site: ServeSite, open_kept: OpenPage) -> Search:
+    return make_search(open_kept(), made_site, serve_site(made_site))
 
 
 def hrefs(answer: dict[str, Any]) -> list[str]:
@@ -98,11 +119,10 @@ def test_hits_have_all_that_is_shown(search: Search) -> None:
     assert any(part["marked"] and part["text"].lower() == "library" for part in hit["excerpt"])
 
 
-def test_excerpts_are_the_words_of_the_record(search: Search, sample_site: Path) -> None:
-    pages = read_pages(sample_site)
+def test_excerpts_are_the_words_of_the_record(search: Search, sample_pages: dict[str, ReadPage]) -> None:
     for hit in search("care inspectorate wales", filters={"kind": ["item"]})["hits"]:
         words = "".join(part["text"] for part in hit["excerpt"]).strip("… ")
-        said = pages[hit["href"].partition("#")[0] + "index.html"].article
+        said = sample_pages[hit["href"].partition("#")[0] + "index.html"].article
         assert re.sub(r"\s+", "", words) in re.sub(r"\s+", "", said)
         assert any(part["marked"] for part in hit["excerpt"])
 
@@ -117,10 +137,15 @@ LOOK = """async ([script, folder, base, asked]) => {
   const { open } = await import(script);
   const engine = await open(folder);
   const hits = asked.map(([group, number, place]) => {
-    const page = engine.groups[group].base + number;
-    return { id: page * 2 ** 20 + place, page, value: 0, forms: new Set(), terms: [] };
+    const page = group * 2 ** 22 + number;
+    return { id: page * 2 ** 21 + place, page, value: 0, forms: new Set(), terms: [] };
   });
-  return (await engine.details(hits)).map(({ href, title, excerpt }) => [href.replace(base, ""), title, excerpt.map(({ text }) => text).join("")]);
+  const shown = await engine.details(hits);
+  return Promise.all(hits.map(async (hit, n) => {
+    const meeting = engine.meetings.get(hit.page);
+    const { texts } = await (meeting ? engine.readMinutes(hit, meeting) : engine.readThing(hit));
+    return [shown[n].href.replace(base, ""), shown[n].title, texts.join(" | ")];
+  }));
 }"""
 
 
@@ -128,24 +153,26 @@ LOOK = """async ([script, folder, base, asked]) => {
 def test_each_place_is_shown_with_its_own_words(
     sample_site: Path, serve_site: ServeSite, page: Page, lang: str
 ) -> None:
-    """Meetings are read from their pages: what is counted there must be what was counted for the index."""
+    """Meetings are read from their pages: what is counted there must be what was counted for the index, and every word found must be shown."""
     base, prefix = serve_site(sample_site), "" if lang == "en" else f"{lang}/"
     script = next(sample_site.glob("assets/js/search/engine.*.js")).relative_to(sample_site).as_posix()
     page.goto(base + "404.html")
     entries = list(list_entries_of(ROOT, lang))
-    asked = [[subject.group, subject.number, entry.item * 2**8 + entry.sub] for subject, entry in entries]
+    asked = [[subject.group, subject.number, entry.item * 2**11 + entry.sub] for subject, entry in entries]
     shown = page.evaluate(LOOK, [base + script, f"{base}search/{lang}/", base, asked])
     titles = {(id(subject), entry.item): entry.title for subject, entry in entries if not entry.sub}
-    wrong = []
+    wrong, lost = [], []
     for (subject, entry), (href, title, words) in zip(entries, shown, strict=True):
         own = titles[id(subject), entry.item] or titles[id(subject), 0]
         wanted = prefix + subject.path + (f"#{quote(entry.anchor)}" if entry.anchor else "")
-        beginning = squeeze(entry.text[:20]) if entry.sub else ""
-        told = squeeze(own) in squeeze(title) or squeeze(title) in squeeze(own)
-        if href != wanted or not told or beginning not in squeeze(words):
-            wrong.append((wanted, href, own, title, words[:40], entry.text[:40]))
+        if href != wanted or (squeeze(own) not in squeeze(title) and squeeze(title) not in squeeze(own)):
+            wrong.append((wanted, href, own, title))
+        missing = {*split(entry.title), *split(entry.text)} - {*split(title), *split(words)}
+        if missing:
+            lost.append((wanted, entry.kind, sorted(missing)))
     assert len(entries) > 300
     assert not wrong, wrong[0]
+    assert not lost, lost[:5]
 
 
 def squeeze(text: str) -> str:
@@ -153,14 +180,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s-]+", "", text).lower()
 
 
-def test_every_hit_leads_to_its_place(search: Search, sample_site: Path) -> None:
-    pages = read_pages(sample_site)
+def test_every_hit_leads_to_its_place(search: Search, sample_pages: dict[str, ReadPage]) -> None:
     for lang, word in (("en", "committee"), ("cy", "cyngor")):
         found = hrefs(search(word, lang))
         assert len(found) > 20
         for href in found:
             path, _, anchor = href.partition("#")
-            assert not anchor or anchor in pages[path + "index.html"].ids, href
+            assert not anchor or anchor in sample_pages[path + "index.html"].ids, href
 
 
 def test_a_phrase_stands_there_just_so(search: Search, sample_site: Path) -> None:
@@ -286,39 +312,340 @@ def test_names_of_filters_are_in_the_language(search: Search) -> None:
 
 
 FILES = {
-    "about": "about.json",
-    "words": "words/*.json",
-    "near": "near/*.json",
-    "texts": "texts/*.json",
-    "pages": "*/*/index.html",
+    "about": r"search/en/about\.json$",
+    "words": r"search/en/words/[^/]+\.json$",
+    "near": r"search/en/near/[^/]+\.json$",
+    "texts": r"search/en/texts/[^/]+\.json$",
+    "places": r"search/en/places/[^/]+\.json$",
 }
-DAMAGED = [
-    *((kind, damage) for kind in FILES for damage in ("missing", "html")),
-    *((kind, damage) for kind in FILES if kind != "pages" for damage in ("older", "newer", "broken")),
-]
+DAMAGED = [(kind, damage) for kind in FILES for damage in ("missing", "html", "older", "newer", "broken")]
 
 
 @pytest.mark.parametrize(("kind", "damage"), DAMAGED)
 def test_a_damaged_file_is_an_error(
-    sample_site: Path, tmp_path: Path, serve_site: ServeSite, open_page: OpenPage, kind: str, damage: str
+    sample_site: Path, serve_site: ServeSite, open_page: OpenPage, kind: str, damage: str
 ) -> None:
-    site = tmp_path / "site"
-    for part in ("search/en", "assets/js/search", "cabinet", "council"):
-        shutil.copytree(sample_site / part, site / part)
-    shutil.copy(sample_site / "404.html", site)
-    folder = site if kind == "pages" else site / "search/en"
-    for path in list(folder.glob(FILES[kind])):
+    base, page = serve_site(sample_site), open_page()
+    damaged: list[str] = []
+
+    def serve_damaged(route: Route) -> None:
+        damaged.append(route.request.url)
         if damage == "missing":
-            path.unlink()
-        elif damage == "broken":
-            path.write_bytes(path.read_bytes()[:-9])
+            route.fulfill(status=404, path=sample_site / "404.html")
         elif damage == "html":
-            path.write_text("<!doctype html><title>Not found</title>", encoding="utf-8")
+            route.fulfill(content_type="application/json", body="<!doctype html><title>Not found</title>")
         else:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            path.write_text(json.dumps(data | {"version": data["version"] + (1 if damage == "newer" else -1)}))
-    search = make_search(open_page(), site, serve_site(site))
+            whole = (sample_site / route.request.url.removeprefix(base)).read_bytes()
+            body = whole[:-9] if damage == "broken" else change_version(whole, 1 if damage == "newer" else -1)
+            route.fulfill(content_type="application/json", body=body)
+
+    page.route(re.compile(re.escape(base) + FILES[kind]), serve_damaged)
+    search = make_search(page, sample_site, base)
     with pytest.raises(Error):
-        search(
-            "ciw" if kind == "texts" else "libary", filters={"body": ["cabinet", "council"]} if kind == "pages" else {}
+        search({"texts": "ciw", "places": '"opening hours"'}.get(kind, "libary"))
+    assert damaged, "nothing was asked for, so nothing was damaged"
+
+
+def change_version(file: bytes, by: int) -> bytes:
+    data = json.loads(file)
+    return json.dumps(data | {"version": data["version"] + by}).encode()
+
+
+@pytest.mark.parametrize("status", [404, 200])
+def test_a_meeting_without_its_page_is_listed_all_the_same(
+    sample_site: Path, serve_site: ServeSite, open_page: OpenPage, status: int
+) -> None:
+    base, page = serve_site(sample_site), open_page()
+    search = make_search(page, sample_site, base)
+    whole = search("library opening hours", most=4)
+    page.route(
+        re.compile(r"/cabinet/2025-03-18/(?:index\.html)?$"),
+        lambda route: route.fulfill(status=status, body="<!doctype html><title>Not here</title><h1>Welcome</h1>"),
+    )
+    again = make_search(page, sample_site, base)("library opening hours", most=4)
+    assert [hit["date"] for hit in again["hits"]] == [hit["date"] for hit in whole["hits"]]
+    assert [(hit["href"], hit["title"]) for hit in again["hits"] if hit["date"] == "2025-03-18"] == [
+        ("cabinet/2025-03-18/", "Cabinet, 2025-03-18")
+    ] * sum(hit["date"] == "2025-03-18" for hit in whole["hits"])
+    assert [hit for hit in again["hits"] if hit["date"] != "2025-03-18"] == [
+        hit for hit in whole["hits"] if hit["date"] != "2025-03-18"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "first"),
+    [
+        ("£201.6 million", "en", "council/2025-03-04/#budget-2025-26"),
+        ("20/26", "en", "governance-audit/2026-06-09/#item-20-26"),
+        ("210000", "en", "council/2025-03-04/#item-5-decision-1"),
+        ("18th March 2025", "en", "cabinet/2025-03-18/"),
+        ("Tuesday 18 March 2025", "en", "cabinet/2025-03-18/"),
+        ("18/3/25", "en", "cabinet/2025-03-18/"),
+        ("18-03-2025", "en", "cabinet/2025-03-18/"),
+        ("18fed o Fawrth 2025", "cy", "cy/cabinet/2025-03-18/"),
+        ("March 2025", "en", "governance-audit/2025-03-25/"),
+        ("byelection", "en", "people/lowri-bowyer/"),
+        ("Councillor Voyle agenda", "en", "council/2025-10-21/#item-5"),
+        ("pont", "cy", "cy/planning/2025-01-15/#item-6"),
+        ("phont", "cy", "cy/planning/2025-01-15/#item-6"),
+        ("lyfrgell ym Mhorthwiber", "cy", "cy/council/2024-12-10/#item-5"),
+    ],
+)
+def test_what_people_write_is_understood(search: Search, query: str, lang: str, first: str) -> None:
+    answer = search(query, lang)
+    assert hrefs(answer)[0] == first
+    assert (answer["near"], answer["guessed"], answer["loose"]) == ([], [], False)
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "near"),
+    [
+        ("libary petiton", "en", "library petition"),
+        ("vudget", "en", "budget"),
+        ("ibrary", "en", "library"),
+        ("lbirary", "en", "library"),
+        ("Kevn Ashworth", "en", "Kevin Ashworth"),
+    ],
+)
+def test_misspellings_are_put_right(search: Search, query: str, lang: str, near: str) -> None:
+    answer = search(query, lang)
+    assert answer["near"][0] == near
+    assert {form for _, form in answer["guessed"]} <= set(near.casefold().split())
+    assert answer["total"] == search(near, lang)["total"] > 0
+
+
+def test_what_is_begun_finds_the_same_while_typing_and_after(search: Search) -> None:
+    assert search("brick", typing=True)["total"] == search("brick")["total"] > search('"brick"')["total"] > 0
+    assert hrefs(search("brick"))[0] == hrefs(search('"brick"'))[0], (
+        "the word itself counts for more than what begins so"
+    )
+
+
+@pytest.mark.parametrize("query", ["the", "who is", "?!", "-library"])
+def test_a_query_may_say_nothing(search: Search, query: str) -> None:
+    answer = search(query)
+    assert (answer["total"], answer["said"], answer["near"]) == (0, 0, [])
+
+
+def test_an_unfinished_short_word_is_left_out_of_account(search: Search) -> None:
+    assert search("co", typing=True)["said"] == 0
+    assert search("council t", typing=True)["total"] == search('"council"')["total"]
+    assert search("it", typing=True)["said"] > 0, "letters of the glossary"
+
+
+def test_words_are_offered_one_by_one_where_no_place_has_them_all(search: Search) -> None:
+    answer = search("mobile phone mast")
+    assert dict(map(tuple, answer["each"])) == {"mast": search('"mast"')["total"]}
+    assert search("council", filters={"kind": ["response"]})["unfiltered"] == search("council")["total"]
+
+
+def test_a_site_published_anew_is_searched_on(
+    sample_site: Path, tmp_path: Path, serve_site: ServeSite, open_page: OpenPage
+) -> None:
+    """Files of words of an older index are gone then; only about.json has a name that stays."""
+    root = write_files(
+        tmp_path / "root",
+        {
+            "content/site.yml": "name: Test\nlanguages: [en]\n",
+            "content/bodies.yml": "cabinet:\n  name: Cabinet\n  kind: executive\n",
+            "content/cabinet/2024-01-10.md": "---\nstatus: held\nminutes: approved\n---\n\n## 1. Zebra crossing\n\nIt is new.\n",
+        },
+    )
+    site = tmp_path / "site"
+    build_site(root, site)
+    base, page = serve_site(site), open_page()
+    page.goto(base + "404.html")
+    script = next(site.glob("assets/js/search/engine.*.js")).relative_to(site).as_posix()
+    ask = """async (text) => {
+      const { hits } = await window.engine.search({ text });
+      return (await window.engine.details(hits)).map((hit) => hit.title);
+    }"""
+    page.evaluate(
+        "async ([script, folder]) => { window.engine = await (await import(script)).open(folder); }",
+        [base + script, f"{base}search/en/"],
+    )
+    (root / "content/cabinet/2024-01-10.md").write_text(
+        "---\nstatus: held\nminutes: approved\n---\n\n## 1. Elephants\n\nThey are new.\n\n## 2. Zebra crossing\n\nIt is older.\n",
+        encoding="utf-8",
+    )
+    build_site(root, site)
+    assert page.evaluate(ask, "elephants") == ["Elephants"]
+    assert page.evaluate(ask, "zebra") == ["Zebra crossing"]
+
+
+PHRASES = ("members members", "school council", "house members", "nurthebury borthyley")
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_phrases_that_are_found_are_those_that_reading_everything_finds(
+    made: Search, made_site: Path, phrase: str
+) -> None:
+    places = [one for one in list_places(made_site.parent / "root", "en") if one.date]
+    expected = find_slowly(places, [has_phrase(phrase)])
+    assert expected
+    assert {hit["href"] for hit in made(f'"{phrase}"')["hits"] if hit["date"]} == expected
+
+
+def test_lists_that_are_cut_find_the_same(
+    made: Search,
+    made_site: Path,
+    tmp_path: Path,
+    serve_site: ServeSite,
+    open_page: OpenPage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Limits that only a large archive reaches, lowered: see tests/test_search_index.py."""
+    for name, limit in {"ALONE": 40, "LONGEST": 60, "BLOCK": 16}.items():
+        lower(monkeypatch, name, limit)
+    site = shutil.copytree(made_site, tmp_path / "site")
+    for lang in ("en", "cy"):
+        shutil.rmtree(site / "search" / lang)
+    files = {f"search/{path}": data.decode() for path, data in write_index(made_site.parent / "root").items()}
+    cut = make_search(open_page(), write_files(site, files), serve_site(site))
+    for query in (
+        "report",
+        "harbour market",
+        *(f'"{phrase}"' for phrase in PHRASES),
+        'school -"school council"',
+        "10 November 2026",
+    ):
+        found, whole = cut(query), made(query)
+        assert whole["total"] > 0, query
+        assert sorted(hrefs(found)) == sorted(hrefs(whole)), query
+
+
+ODD = {
+    "content/site.yml": "name: Test\nlanguages: [en]\n",
+    "content/bodies.yml": "council: {name: Council, kind: council}\nforum: {name: Forum, kind: other}\nboard: {name: Board, kind: other}\n",
+    "content/people.yml": "jane-rees: {name: Jane Rees}\n",
+    "content/plans/roads.yml": "title: Plan of tortoises\nbody: board\nactions:\n  - {id: grit, title: Tortoises on grit}\n",
+    "content/council/1750-03-25.md": "## 1. Mammoth\n\nIt was cold.\n",
+    "content/council/3000-02-28.md": "## 1. Mammoth\n\nIt was warm.\n\nACTION: Jane Rees to see a lynx.\n",
+    "content/council/2024-01-10.md": (
+        "---\nwith: forum\n---\n\n## 1. Budget of the council\n\nNext the council budget was read.\n\n"
+        "RESOLVED: that the elephant be fed.\n"
+    ),
+    "content/forum/2016-05-05.md": "## 1. Paths\n\nRESOLVED: that a lynx be seen.\n",
+    "content/forum/2024-05-05.md": (
+        "## 1. Paths\n\nThey are wet.\n\n## 2. Rivers\n\nThe otter swims.\n\n## 3. Rivers\n\nRESOLVED: that otter pay.\n\n"
+        "## 4. Alpha\n\nThe badger and the weasel.\n\n## 5. Beta\n\nThe badger, the weasel and the stoat.\n\n## 6. Gamma\n\nOne badger.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite, open_kept: OpenPage) -> Search:
+    """A small council of cases."""
+    folder = tmp_path_factory.mktemp("odd")
+    build_site(write_files(folder / "root", ODD), folder / "site")
+    return make_search(open_kept(), folder / "site", serve_site(folder / "site"))
+
+
+def test_meetings_of_any_year_are_found_at_their_address(odd: Search) -> None:
+    answer = odd("mammoth", order="date")
+    assert [(hit["date"], hit["href"]) for hit in answer["hits"]] == [
+        ("3000-02-28", "council/3000-02-28/#item-1"),
+        ("1750-03-25", "council/1750-03-25/#item-1"),
+    ]
+    assert answer["about"]["years"] == [3000, 2024, 2016, 1750]
+    assert hrefs(odd("25 March 1750"))[0] == "council/1750-03-25/"
+
+
+def test_a_joint_meeting_is_one_of_each_of_its_bodies(odd: Search) -> None:
+    for body in ("council", "forum"):
+        assert hrefs(odd("elephant", filters={"body": [body]})) == ["council/2024-01-10/#item-1-decision-1"]
+    assert odd("elephant", filters={"body": ["board"]})["total"] == 0
+    assert odd("elephant")["counts"]["body"] == {"council": 1, "forum": 1}
+
+
+def test_a_plan_is_one_of_its_body(odd: Search) -> None:
+    wanted = {"plans/roads/", "plans/roads/#grit"}
+    assert set(hrefs(odd("tortoises", filters={"body": ["board"]}))) == wanted
+    assert odd("tortoises", filters={"body": ["council"]})["total"] == 0
+    assert odd("tortoises")["counts"]["body"] == {"board": 2}
+
+
+def test_a_phrase_of_the_text_is_none_of_the_title(odd: Search) -> None:
+    """Both its words stand in the title too, where they count for what is below; the phrase does not."""
+    assert hrefs(odd('"council budget" elephant')) == ["council/2024-01-10/#item-1"]
+    assert hrefs(odd('elephant -"council budget"')) == ["council/2024-01-10/#item-1-decision-1"]
+    assert hrefs(odd('elephant -"budget of the council"')) == []
+
+
+def test_most_words_of_a_long_question_are_half_of_them_or_more(odd: Search) -> None:
+    answer = odd("badger weasel ermine polecat")
+    assert answer["loose"]
+    assert hrefs(answer) == ["forum/2024-05-05/#item-4", "forum/2024-05-05/#item-5"]
+    answer = odd("badger weasel stoat ermine polecat")
+    assert (answer["loose"], hrefs(answer)) == (True, ["forum/2024-05-05/#item-5"])
+    answer = odd("badger ermine polecat marten")
+    assert (answer["loose"], answer["total"]) == (False, 0)
+
+
+def test_what_is_newer_counts_for_a_little_more(odd: Search) -> None:
+    """More than a decision counts before an action."""
+    assert [(hit["kind"], hit["date"]) for hit in odd("lynx")["hits"]] == [
+        ("action", "3000-02-28"),
+        ("decision", "2016-05-05"),
+    ]
+
+
+def test_a_decision_stands_before_what_was_said(odd: Search) -> None:
+    assert [hit["kind"] for hit in odd("otter")["hits"]] == ["decision", "item"]
+
+
+LANGUAGE = """async ([code, rows]) => {
+  const engine = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`);
+  const { fold, split, place, Reader, STARTS, ITEM, PAGE, GROUP, TITLE, LEVELS, KINDS } = engine;
+  return {
+    texts: rows.texts.map(([text, lang]) => [fold(text), split(text), split(text).map((word) => place(word, lang))]),
+    numbers: rows.numbers.map((text) => new Reader(text).number()),
+    starts: STARTS.map(([name, start]) => [name, start.source]),
+    sizes: { ITEM, PAGE, GROUP, TITLE },
+    levels: LEVELS.length,
+    kinds: Object.keys(KINDS),
+  };
+}"""
+
+
+def test_both_halves_speak_one_language(page: Page) -> None:
+    """Words are folded, parted and placed in the browser as they were for the index, and numbers are read as they were written."""
+    rows = [
+        (text, lang)
+        for lang in ("en", "cy")
+        for _, one in list_entries_of(ROOT, lang)
+        for text in (one.title, one.text)
+    ]
+    rows += [(f"{start}ern", lang) for lang in ("en", "cy") for _, starts in _CLASSES for start in starts]
+    rows += [
+        (text, "cy")
+        for text in ("ffordd", "ff", "ŵy", "Tŷ’r Ŵyl", "p", "ph", "ab", "ngh", "𝒯efy", "İstanbul ẞtraße ÅNGSTRÖM")
+    ]
+    rows += [
+        (text, "en")
+        for text in (
+            "the Council’s £1.2m",
+            "dogs's'S 's Cyngorʼs",
+            "snake_case's",
+            "½ m² x₂ ﬁne ①",
+            "ΣΊΣΥΦΟΣ",
+            "e\u0301t\u200de",
+            "",
         )
+    ]
+    numbers = [0, 60, 61, 2_699, 2_700, 745_289, 745_290, 6_000_000_000, 91**5 - 1]
+    names = "fold, split, place, Reader, STARTS, ITEM, PAGE, GROUP, TITLE, LEVELS, KINDS"
+    code = (ROOT / "templates/assets/js/search/engine.js").read_text(encoding="utf-8")
+    asked = {"texts": rows, "numbers": [write_number(number) for number in numbers]}
+    page.goto("about:blank")
+    said = page.evaluate(LANGUAGE, [f"{code}\nexport {{ {names} }};", asked])
+    for (text, lang), found in zip(rows, said["texts"], strict=True):
+        assert found == [fold(text), split(text), [place(word, lang) for word in split(text)]], text
+    assert said["numbers"] == numbers
+    assert said["starts"] == [
+        [name, f"^(?:{'|'.join(starts)})" if len(starts) > 1 else f"^{starts[0]}"] for name, starts in _CLASSES
+    ]
+    assert said["sizes"]["ITEM"] == MOST_RECORDS
+    assert said["sizes"]["PAGE"] == MOST_RECORDS * MOST_ITEMS
+    assert (said["sizes"]["TITLE"], said["levels"]) == (TITLE, 8)
+    assert set(said["kinds"]) <= {kind for kind, _ in CLASSES}

@@ -22,7 +22,7 @@ QUERIES: Final = read_queries(Path(__file__).parent / "search" / "queries.yml")
 LANGUAGES: Final = ("en", "cy")
 ENOUGH: Final = 1000
 """More hits than the sample council has for any search."""
-WITHIN: Final[Mapping[int, int]] = {1: 51, 5: 55, 10: 55}
+WITHIN: Final[Mapping[int, int]] = {1: 56, 5: 60, 10: 60}
 """How many of the searches are answered among the first so many hits, as measured. Raise a figure when the search gets better."""
 
 Answers = Mapping[Query, Found]

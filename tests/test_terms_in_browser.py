@@ -6,15 +6,15 @@ Most is asked of the sample council; of a council made here what its minutes lac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.support.axe import Axe
-from tests.support.chromium import OpenPage, opening
+from tests.support.chromium import OpenPage
 from tests.support.pages_server import ServeSite
 from tests.support.sites import build_site, write_files
 
@@ -71,36 +71,18 @@ def made(made_site: Path, serve_site: ServeSite) -> str:
     return serve_site(made_site)
 
 
-@pytest.fixture(scope="module")
-def contexts(browser: Browser) -> Iterator[Callable[[str, dict[str, object]], BrowserContext]]:
-    """Opens a context for each set of options, and keeps it until all tests here are done."""
-    with opening(browser) as open_page:
-        kept: dict[str, BrowserContext] = {}
-
-        def find_context(key: str, options: dict[str, object]) -> BrowserContext:
-            return kept.get(key) or kept.setdefault(key, open_page(**options).context)
-
-        yield find_context
-
-
 @pytest.fixture
-def visit(contexts: Callable[[str, dict[str, object]], BrowserContext]) -> Iterator[OpenPage]:
-    """Opens pages as `open_page` does, with nothing stored; at the end nothing may have been said in their consoles, as of the policy."""
+def visit(open_page: OpenPage) -> Iterator[OpenPage]:
+    """Opens pages as `open_page` does; at the end nothing may have been said in their consoles, as of the policy."""
     said: list[str] = []
-    pages: list[Page] = []
 
     def open_listening(**options: object) -> Page:
-        page = contexts(repr(sorted(options.items())), options).new_page()
+        page = open_page(**options)
         page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-        pages.append(page)
         return page
 
     yield open_listening
-    for page in pages:
-        for other in page.context.pages[1:]:
-            other.evaluate("try { localStorage.clear() } catch {}")
-            other.close()
     assert said == []
 
 

@@ -64,7 +64,11 @@ class Engine:
     @property
     def largest(self) -> int:
         """Bytes of the largest file as it goes over the line."""
-        return max(len(gzip.compress(file.read_bytes(), 6)) for file in self.files)
+        return max(map(self.weigh, self.files))
+
+    def weigh(self, file: Path) -> int:
+        """Return the bytes of a file as it goes over the line."""
+        return len(gzip.compress(file.read_bytes(), 6))
 
     @property
     def digest(self) -> str:

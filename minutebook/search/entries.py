@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from minutebook.model import Action, Block, Fence, RecordText, iter_blocks
+from minutebook.model import Action, AgendaItem, Block, Fence, RecordText, iter_blocks
 from minutebook.search.subjects import Minutes, Part, RecordPart, Subject
+
+_END = 1 << 30
+"""Where a record ends that takes all of a leaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,18 @@ def list_entries(subject: Subject) -> Iterator[Entry]:
         yield _make_entry(number, part, subject.blocks if number == 0 else ())
     if subject.minutes:
         for number, item in enumerate(subject.minutes.version.items):
-            yield from _list_item(number + 1, subject.minutes, item.anchor)
+            yield from _list_item(number + 1, subject.minutes, item)
 
 
 def _make_entry(number: int, part: Part, blocks: tuple[Block, ...]) -> Entry:
-    text = "\n".join(filter(None, (part.text, *(line for _, line in _list_lines(blocks, {})))))
+    text = "\n".join(filter(None, (part.text, *_list_lines(blocks, {}))))
     return Entry(
         number, 0, part.kind, part.status, part.anchor, part.title, text, part.names, lang=part.lang, hidden=part.hidden
     )
 
 
-def _list_item(number: int, minutes: Minutes, anchor: str) -> Iterator[Entry]:
-    item = next(item for item in minutes.version.items if item.anchor == anchor)
-    lang = minutes.version.lang
+def _list_item(number: int, minutes: Minutes, item: AgendaItem) -> Iterator[Entry]:
+    anchor, lang = item.anchor, minutes.version.lang
     found = [
         (part, text)
         for part in minutes.records
@@ -66,15 +68,14 @@ def _list_item(number: int, minutes: Minutes, anchor: str) -> Iterator[Entry]:
     for place, (_, text) in enumerate(found, 1):
         owners[text.leaf].append((text.start, text.end, place))
         for key in text.blocks:
-            owners[key].append((0, 1 << 30, place))
+            owners[key].append((0, _END, place))
     terms: dict[int, dict[str, None]] = defaultdict(dict)
     uses = minutes.uses[anchor]
     for use in uses.uses:
         here = [place for start, end, place in owners.get(use.leaf, ()) if start <= use.start < end]
         terms[here[0] if here else 0][use.term] = None
     terms[0] |= dict.fromkeys(uses.mentioned)
-    own = list(_list_lines(item.blocks, minutes.fences, owners))
-    words = "\n".join(line for _, line in own if line)
+    words = "\n".join(filter(None, _list_lines(item.blocks, minutes.fences, owners)))
     yield Entry(number, 0, "item", "", anchor, item.title, words, terms=tuple(terms[0]), hidden=item.number)
     for place, (part, text) in enumerate(found, 1):
         yield Entry(
@@ -95,22 +96,22 @@ def _list_lines(
     blocks: Iterable[Block],
     fences: Mapping[int, Fence],
     owners: Mapping[int, list[tuple[int, int, int]]] | None = None,
-) -> Iterator[tuple[int, str]]:
-    """Yield every leaf with those of its words that belong to no record."""
+) -> Iterator[str]:
+    """Yield of every leaf those of its words that belong to no record."""
     taken = owners or {}
     for block in blocks:
         spans = taken.get(block.key, ())
-        if any(end == 1 << 30 for _, end, _ in spans):
+        if any(end == _END for _, end, _ in spans):
             continue
         if block.kind == "code":
             if not spans:
-                yield block.key, _write_fence(fences[block.key]) if block.key in fences else block.text
+                yield _write_fence(fences[block.key]) if block.key in fences else block.text
         elif block.kind in ("paragraph", "heading", "table_cell"):
             text, at = [], 0
             for start, end, _ in sorted(spans):
                 text.append(block.text[at:start])
                 at = max(at, end)
-            yield block.key, " ".join((*text, block.text[at:])).strip()
+            yield " ".join((*text, block.text[at:])).strip()
         else:
             yield from _list_lines(block.children, fences, owners)
 

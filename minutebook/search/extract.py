@@ -15,20 +15,21 @@ from minutebook.acronyms import Glossary, fold_letters
 from minutebook.i18n import mutations
 from minutebook.model import Meeting, Term
 from minutebook.search.entries import Entry, list_entries
-from minutebook.search.files import CLASSES, LEVELS, TITLE, write_number
+from minutebook.search.files import CLASSES, LEVELS, MOST_ITEMS, MOST_RECORDS, TEXT, TITLE, write_number
 from minutebook.search.subjects import Subject
-from minutebook.search.words import join, list_small, split
+from minutebook.search.words import join, list_compounds, list_small, split
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _TAILS = tuple(
     tuple(write_number(number * LEVELS + level) for level in range(LEVELS)) for number in range(len(CLASSES))
 )
-"""By class and level, how a posting ends."""
+"""By class and level, a value."""
 _USUAL = 60
 """Words of an entry of middle length (BM25's average). It is fixed, so that no page changes another's levels."""
+_Standing = tuple[int, int, str, str]
+"""Item and record, value and spots as they are written."""
 _GAP = 2
 """Places between title, text and what is put in, so that no phrase runs across."""
-_MOST_RECORDS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ class Found:
     number: int
     words: str
     """The written words, a line each, sorted; names of things with `=` before them."""
-    postings: bytes
-    """For each word where it stands on the page, a line each."""
-    places: bytes
-    """For each word at which words of these entries, a line each."""
+    units: bytes
+    """For each word at which places of the page it stands, a line each."""
+    values: bytes
+    """For each word what these places are and how much it says of them, a line each."""
+    spots: bytes
+    """For each word at which words of these places, a line each."""
     text: object = None
     """For JSON: path, and title and text of each part. None for a meeting: that is read from its page."""
 
@@ -78,28 +81,26 @@ class Extraction:
 
     def extract(self, subject: Subject) -> Found:
         """Return what a page brings."""
-        entries = list(list_entries(subject))
-        postings: dict[str, str] = {}
-        places: dict[str, str] = {}
-        # From the last place to the first: only so is it known of each whether another follows.
-        for entry in reversed(entries):
-            head, last, tails = _begin(entry)
+        entries = [one for one in list_entries(subject) if one.item < MOST_ITEMS and one.sub < MOST_RECORDS]
+        found: dict[str, list[_Standing]] = {}
+        for entry in entries:
+            tails = _TAILS[_CLASS[entry.kind, entry.status]]
             for word, level, spots in self._read(subject, entry):
                 where = write_number(spots[0] * 2) if len(spots) == 1 else _write_places(spots)
-                if word in postings:
-                    postings[word] = head + tails[level] + postings[word]
-                    places[word] = where + places[word]
+                standing = entry.item, entry.sub, tails[level], where
+                if word in found:
+                    found[word].append(standing)
                 else:
-                    postings[word] = last + tails[level]
-                    places[word] = where
-        words = sorted(postings)
+                    found[word] = [standing]
+        words = sorted(found)
         return Found(
             lang=subject.lang,
             group=subject.group,
             number=subject.number,
             words="\n".join(words),
-            postings="\n".join([postings[word] for word in words]).encode("ascii"),
-            places="\n".join([places[word] for word in words]).encode("ascii"),
+            units="\n".join([_write_units(found[word]) for word in words]).encode("ascii"),
+            values="\n".join(["".join([value for _, _, value, _ in found[word]]) for word in words]).encode("ascii"),
+            spots="\n".join(["".join([where for _, _, _, where in found[word]]) for word in words]).encode("ascii"),
             text=None if subject.meeting else [subject.path, [_write_text(entry) for entry in entries]],
         )
 
@@ -107,11 +108,14 @@ class Extraction:
         """Return the words of an entry, how much each says of it, and where it stands in it."""
         lang = subject.lang
         title, text = split(entry.title), split(entry.text)
-        width, start = len(title), len(title) + _GAP
+        title, rest = title[: TEXT - _GAP], title[TEXT - _GAP :]
+        if rest:
+            # A very long title ends in the text, where no phrase runs on.
+            text = [*rest, *[""] * _GAP, *text]
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(title):
             places[word].append(at)
-        for at, word in enumerate(text, start):
+        for at, word in enumerate(text, TEXT):
             places[word].append(at)
         letters = [one for id in entry.terms for one in self._letters[lang][id]]
         if subject.meeting:
@@ -120,16 +124,18 @@ class Extraction:
             letters += map(join, entry.names)
         for word in places.keys() & self._small[lang]:
             del places[word]
+        places.pop("", None)
         once = _find_level(0, 1, len(text))
         found = []
         for word, spots in places.items():
             if len(spots) == 1:
-                level = once if spots[0] >= width else TITLE
+                level = once if spots[0] >= TEXT else TITLE
             else:
-                titled = sum([spot < width for spot in spots])
+                titled = sum([spot < TEXT for spot in spots])
                 level = _find_level(titled, len(spots) - titled, len(text))
             found.append((word, level, spots))
-        put_in = self._put_in(lang, entry, letters, start + len(text) + _GAP)
+        letters += list_compounds(entry.title) + list_compounds(entry.text)
+        put_in = self._put_in(lang, entry, letters, TEXT + len(text) + _GAP)
         for word, spots in put_in.items():
             if word in places:
                 places[word] += spots
@@ -174,12 +180,20 @@ class Extraction:
                             yield join(term.cy_term if lang == "cy" and term.cy_term else term.letters)
 
 
-def _begin(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
-    """Return how its postings begin if another of the page follows, how if none does, and how they end, by level."""
-    sub = min(entry.sub, _MOST_RECORDS)
-    unit = (entry.item * 3 + min(sub, 2)) * 2
-    own = write_number(sub - 2) if sub > 1 else ""
-    return write_number(unit + 1) + own, write_number(unit) + own, _TAILS[_CLASS[entry.kind, entry.status]]
+def _write_units(standings: list[_Standing]) -> str:
+    """Return places of a page: how many items were passed over, which record of the item, whether another place follows."""
+    if len(standings) == 1:
+        item, sub, _, _ = standings[0]
+        return write_number((item * 3 + min(sub, 2)) * 2) + (write_number(sub - 2) if sub > 1 else "")
+    signs: list[str] = []
+    last, more = 0, len(standings)
+    for item, sub, _, _ in standings:
+        more -= 1
+        signs.append(write_number(((item - last) * 3 + min(sub, 2)) * 2 + (more > 0)))
+        if sub > 1:
+            signs.append(write_number(sub - 2))
+        last = item
+    return "".join(signs)
 
 
 def _list_letters(term: Term, lang: str) -> tuple[str, ...]:

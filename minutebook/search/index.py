@@ -7,11 +7,10 @@ text. What meetings say is not written again: excerpts are read from their pages
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, pairwise
 
-from minutebook.i18n import catalogue
+from minutebook.i18n import catalogue, parse_month_names, parse_weekday_names
 from minutebook.model import Register
 from minutebook.search.extract import Found
 from minutebook.search.files import (
@@ -19,39 +18,19 @@ from minutebook.search.files import (
     BLOCK,
     CHUNK,
     CLASSES,
-    GROUPS,
-    LONGEST,
+    TEXT,
     VERSION,
     Placed,
     name_file,
     share_out,
     write_json,
     write_number,
+    write_start,
 )
-from minutebook.search.subjects import list_meetings, list_things
-from minutebook.search.words import find_homes, list_small, place
+from minutebook.search.lists import WordList, cut
+from minutebook.search.numbers import GROUPS, number_pages
+from minutebook.search.words import find_homes, fold, list_small, place, split
 from minutebook.urls import Addresses
-
-_DAY_ONE = date(1800, 1, 1)
-_HEAD = 5
-"""Signs before the postings of a chunk: group, block and length, about."""
-
-
-class _List:
-    """The postings of one written word, growing."""
-
-    __slots__ = ("chunks", "last", "place", "size")
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self.chunks: list[tuple[tuple[int, int], bytearray, bytearray]] = []
-        """Group and block, postings, places."""
-        self.place = (-1, -1)
-        """Group and block of the last chunk."""
-        self.last = 0
-        """The page noted last."""
-        self.size = 0
-        """Signs of all postings, about."""
 
 
 class Index:
@@ -61,18 +40,20 @@ class Index:
         """Nothing is read from the register but names and the table of meetings."""
         self._register = register
         self._addresses = addresses
-        self._lists: dict[str, dict[str, _List]] = {lang: {} for lang in register.site.languages}
+        self._numbers = number_pages(register)
+        self._lists: dict[str, dict[str, WordList]] = {lang: {} for lang in register.site.languages}
         self._things: dict[str, list[Found]] = {lang: [] for lang in register.site.languages}
 
-    def add(self, found: Found) -> None:
+    def add(self, brought: Iterable[Found]) -> None:
         """Take in what a page brings.
 
-        The meetings of a body come in the order of their numbers. Things come in any, and are few: they wait until the end.
+        The meetings of a group come in the order of their numbers. Things come in any, and are few: they wait until the end.
         """
-        if found.group < len(GROUPS):
-            self._things[found.lang].append(found)
-        else:
-            self._note(found)
+        for found in brought:
+            if found.group < len(GROUPS):
+                self._things[found.lang].append(found)
+            else:
+                self._note(found)
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files of words, and last of each language the file that names them."""
@@ -81,48 +62,43 @@ class Index:
             for found in sorted(self._things[lang], key=lambda found: (found.group, found.number)):
                 self._note(found)
                 texts[f"{GROUPS[found.group]}-{found.number // CHUNK}"][str(found.number)] = found.text
-            for file, pages in texts.items():
-                yield f"search/{lang}/texts/{file}.json", write_json({"version": VERSION, "pages": pages})
-            names: dict[str, dict[str, str]] = {"words": {}, "near": {}}
+            files = ((file, write_json({"version": VERSION, "pages": texts[file]})) for file in sorted(texts))
+            names: dict[str, dict[str, str]] = {"words": {}, "near": {}, "texts": {}}
             written: set[str] = set()
-            for kind, start, data in self._list_word_files(lang):
+            for kind, start, data in chain((("texts", *file) for file in files), self._list_word_files(lang)):
+                if kind in ("words", "places"):
+                    name = name_file(data, 4)
+                    # Of each beginning the places come first.
+                    names["words"][start] = name + names["words"].get(start, "")
+                    yield f"search/{lang}/{kind}/{write_start(start)}-{name}.json", data
+                    continue
                 name = name_file(data)
-                if kind in names:
+                if kind:
                     names[kind][start] = name
                 if name not in written:
                     written.add(name)
-                    yield f"search/{lang}/{'near' if kind == 'near' else 'words'}/{name}.json", data
+                    yield f"search/{lang}/{kind or 'words'}/{name}.json", data
             yield f"search/{lang}/about.json", write_json({**self._describe(lang), **names})
 
     def _note(self, found: Found) -> None:
         lists, number = self._lists[found.lang], found.number
-        place = (found.group, number // BLOCK)
         words = found.words.split("\n") if found.words else ()
-        for word, postings, places in zip(words, found.postings.split(b"\n"), found.places.split(b"\n"), strict=False):
+        lines = (found.units.split(b"\n"), found.values.split(b"\n"), found.spots.split(b"\n"))
+        for word, units, values, spots in zip(words, *lines, strict=False):
             known = lists.get(word)
             if known is None:
-                known = lists[word] = _List()
-            if known.place != place:
-                known.place = place
-                known.chunks.append((place, bytearray(), bytearray()))
-                known.last = place[1] * BLOCK
-                known.size += _HEAD
-            _, chunk, spots = known.chunks[-1]
-            chunk += write_number(number - known.last).encode("ascii")
-            chunk += postings
-            spots += places
-            known.last = number
-            known.size += len(postings) + 1
+                known = lists[word] = WordList()
+            known.note(found.group, number, units, values, spots)
 
     def _list_word_files(self, lang: str) -> Iterator[tuple[str, str, bytes]]:
-        """Yield kind (words, near, or nothing for what is named in another), beginning and content of every file of words."""
+        """Yield kind (words, places, near, or nothing for what is named in another), beginning and content of every file of words."""
         lists = self._lists[lang]
         homes = find_homes(lists.keys(), lang)
         streams: dict[str, list[str]] = defaultdict(list)
         for form in sorted(lists):
             streams[homes[form]].append(form)
         things = [
-            Placed(place(home.lstrip("="), lang), sum(_weigh(lists[form]) for form in forms) + 8, f"s{home}")
+            Placed(place(home.lstrip("="), lang), sum(lists[form].weight for form in forms) + 8, f"s{home}")
             for home, forms in streams.items()
         ]
         things += [Placed(place(form.lstrip("="), lang), len(form) + 6, f"f{form}") for form in homes]
@@ -135,7 +111,10 @@ class Index:
         for form, home in homes.items():
             if not form.startswith("=") and form.isalpha() and len(form) > 2:
                 size = sum(lists[one].size for one in streams[home])
-                by_letter[place(form, lang)[:1]].append(f"{form}{min(9, size.bit_length() // 2)}")
+                said = f"{form}{min(9, size.bit_length() // 2)}"
+                by_letter[place(form, lang)[:1]].append(said)
+                # Somebody may have written another first letter, or left it out.
+                by_letter["-" + form[1]].append(said)
         for letter, found in sorted(by_letter.items()):
             yield "near", letter, write_json({"version": VERSION, "words": " ".join(sorted(found))})
 
@@ -157,98 +136,62 @@ class Index:
             postings.append([])
             places.append([])
             for form in streams[home]:
-                for part_postings, part_places in _cut(lists[form]):
-                    if len(part_postings) > ALONE:
+                for part in cut(lists[form]):
+                    if part.size > ALONE:
                         # A very common word: its postings are files of their own, so that no file grows too large.
-                        extra = write_json({"version": VERSION, "list": part_places})
+                        extra = write_json({"version": VERSION, "list": part.write_spots()})
                         yield "", "", extra
-                        data = write_json({"version": VERSION, "list": part_postings, "places": name_file(extra)})
+                        data = write_json({"version": VERSION, "list": part.write_apart(), "places": name_file(extra)})
                         yield "", "", data
                         postings[-1].append([name_file(data)])
                         places[-1].append("")
                     else:
-                        postings[-1].append(part_postings)
-                        places[-1].append(part_places)
-        companion = write_json({"version": VERSION, "lists": places})
-        yield "", "", companion
+                        postings[-1].append(part.write_postings())
+                        places[-1].append(part.write_spots())
+        yield "places", start, write_json({"version": VERSION, "lists": places})
         forms = {
             form: numbers[home] if (home := homes[form]) in numbers else home
             for form in sorted(name[1:] for name in names if name[0] == "f")
         }
         asked = {home: number for home, number in numbers.items() if home in away}
-        file = {
-            "version": VERSION,
-            "forms": forms,
-            "away": asked,
-            "lists": postings,
-            "places": name_file(companion),
-        }
-        yield "words", start, write_json(file)
+        yield "words", start, write_json({"version": VERSION, "forms": forms, "away": asked, "lists": postings})
 
     def _describe(self, lang: str) -> Mapping[str, object]:
-        register = self._register
-        meetings = list_meetings(register)
+        register, numbers = self._register, self._numbers
         words = catalogue(lang)
-        things = list_things(register)
         kinds = dict.fromkeys(kind for kind, _ in CLASSES)
         statuses = dict.fromkeys(status for _, status in CLASSES if status)
+        days: dict[int, list[int]] = {group: [] for group in numbers.groups.values()}
+        joint: dict[str, list[str]] = {}
+        for meeting in register.meetings.values():
+            group, day = numbers.find_meeting(meeting)
+            days[group].append(day)
+            if meeting.together:
+                joint[f"{group} {day}"] = list(meeting.together)
         return {
             "version": VERSION,
             "lang": lang,
             "prefix": self._addresses.page(lang),
-            "groups": [
-                *([kind, len(things[kind])] for kind in GROUPS),
-                *([body, len(found)] for body, found in meetings.items()),
-            ],
+            "things": GROUPS,
+            "groups": {
+                str(group): [body, which, _write_days(days[group])] for (body, which), group in numbers.groups.items()
+            },
+            "since": f"{numbers.since}",
+            "joint": joint,
             "chunk": CHUNK,
             "block": BLOCK,
+            "text": TEXT,
             "classes": [list(one) for one in CLASSES],
-            "dates": {
-                body: _write_days([(m.date, m.number) for m in found]) for body, found in meetings.items() if found
-            },
-            "joint": {
-                body: joint
-                for body, found in meetings.items()
-                if (joint := {str(n): list(m.together) for n, m in enumerate(found) if m.together})
-            },
-            "plans": [register.plans[plan].body for plan in things["plan"]],
+            "plans": {str(numbers.things["plan"][id]): plan.body for id, plan in register.plans.items()},
             "bodies": {body: found.name.best(lang)[0] for body, found in register.bodies.items()},
             "kinds": {kind: words.text(f"hit.kind_{kind}") for kind in kinds},
             "statuses": {status: words.text(f"hit.status_{status.replace(' ', '_')}") for status in statuses},
             "small": sorted(list_small(lang)),
+            "months": {fold(name): number for name, number in parse_month_names(lang).items()},
+            "weekdays": sorted({word for name in parse_weekday_names(lang) for word in split(name)}),
         }
 
 
-def _weigh(found: _List) -> int:
-    """Return how many characters a list adds to the file that it lies in, or is named in."""
-    return found.size if found.size <= ALONE else 20
-
-
-def _cut(found: _List) -> Iterator[tuple[str, str]]:
-    """Yield the postings and places of a word, in parts that are not too large; nearly always it is one."""
-    postings: list[bytes | bytearray] = []
-    places: list[bytes | bytearray] = []
-    size = 0
-    for (group, block), chunk, spots in sorted(found.chunks, key=itemgetter(0)):
-        if postings and size + len(chunk) > LONGEST:
-            yield b"".join(postings).decode("ascii"), b"".join(places).decode("ascii")
-            postings, places, size = [], [], 0
-        head = write_number(group) + write_number(block) + write_number(len(chunk))
-        postings += (head.encode("ascii"), chunk)
-        places += (write_number(len(spots)).encode("ascii"), spots)
-        size += len(chunk)
-    yield b"".join(postings).decode("ascii"), b"".join(places).decode("ascii")
-
-
-def _write_days(days: list[tuple[date, int]]) -> str:
-    """Return days as the number of days between them, each with its number where it is not the next of its day."""
-    signs: list[str] = []
-    last, expected = _DAY_ONE, 1
-    for day, number in days:
-        gap = (day - last).days
-        expected = expected + 1 if gap == 0 and signs else 1
-        signs.append(write_number(gap * 2 + (number != expected)))
-        if number != expected:
-            signs.append(write_number(number))
-        last, expected = day, number
-    return "".join(signs)
+def _write_days(days: list[int]) -> str:
+    """Return days as the number of days between them."""
+    return "".join(write_number(day - before) for before, day in pairwise((0, *sorted(days))))

@@ -13,7 +13,7 @@ from datetime import date
 
 from minutebook.acronyms import ItemUses
 from minutebook.glossing import Glossed
-from minutebook.i18n import NAME_TITLES, catalogue, format_date
+from minutebook.i18n import catalogue, format_date
 from minutebook.model import (
     Action,
     Block,
@@ -21,6 +21,7 @@ from minutebook.model import (
     Fence,
     LocalText,
     Meeting,
+    Named,
     Plan,
     PlanAction,
     Recommendation,
@@ -30,7 +31,8 @@ from minutebook.model import (
     Update,
     Version,
 )
-from minutebook.search.files import GROUPS
+from minutebook.pages.records import drop_word
+from minutebook.search.numbers import number_pages
 from minutebook.urls import Addresses
 
 
@@ -101,21 +103,16 @@ class Subjects:
         self._records: dict[str, list[Record]] = defaultdict(list)
         for record in register.records.values():
             self._records[record.meeting].append(record)
-        self._meetings: dict[str, int] = {}
-        for found in list_meetings(register).values():
-            self._meetings.update({meeting.key: number for number, meeting in enumerate(found)})
-        self._bodies = {body: number + len(GROUPS) for number, body in enumerate(register.bodies)}
+        self._numbers = number_pages(register)
         self._places: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        things = list_things(register)
         for lang in register.site.languages:
             for key in register.meetings:
                 self._places[addresses.meeting(lang, key)].append((lang, "meeting", key))
-            for kind, ids in things.items():
+            for kind, ids in self._numbers.things.items():
                 for id in ids:
                     self._places[addresses.page(lang, *_PARTS[kind], *(() if kind == "term" else (id,)))].append(
                         (lang, kind, id)
                     )
-        self._numbers = {(kind, id): number for kind, ids in things.items() for number, id in enumerate(ids)}
 
     def __iter__(self) -> Iterator[Subject]:
         """Yield every subject."""
@@ -142,13 +139,16 @@ class Subjects:
         if meeting.place:
             text.append(meeting.place.best(lang)[0])
         version = meeting.version(lang)
+        group, number = self._numbers.find_meeting(meeting)
         return Subject(
             lang=lang,
-            group=self._bodies[meeting.body],
-            number=self._meetings[key],
+            group=group,
+            number=number,
             path=f"{key}/",
             parts=(
-                Part("meeting", self._find_state(meeting), "", title, ", ".join(text), hidden=f"{meeting.date:%Y%m%d}"),
+                Part(
+                    "meeting", self._find_state(meeting), "", title, ", ".join(text), hidden=_write_date(meeting.date)
+                ),
             ),
             meeting=meeting,
             minutes=self._make_minutes(meeting, version) if version else None,
@@ -171,10 +171,10 @@ class Subjects:
         return "scheduled" if upcoming and meeting.minutes is None else ""
 
     def _make_thing(self, lang: str, kind: str, id: str) -> Subject:
-        number = self._numbers[kind, id]
+        group, number = self._numbers.find_thing(kind, id)
         parts, blocks = _DESCRIBE[kind](self, lang, id)
         path = "".join(f"{part}/" for part in (*_PARTS[kind], *(() if kind == "term" else (id,))))
-        return Subject(lang, GROUPS.index(kind), number, path, parts, blocks)
+        return Subject(lang, group, number, path, parts, blocks)
 
     def _describe_term(self, lang: str, id: str) -> Described:
         term = self._register.terms[id]
@@ -193,8 +193,9 @@ class Subjects:
         held += [register.bodies[one.body].name for one in person.memberships]
         text = [*person.also, *(name.best(lang)[0] for name in dict.fromkeys(held)), *_say(person.about, lang)]
         names = (person.name, *person.also)
-        # People are looked for with titles that files of people do not give.
-        return (Part("person", "", "", person.name, ". ".join(text), names, hidden=_TITLES),), ()
+        # Members are looked for with a title that files of people do not give.
+        hidden = _TITLES if person.memberships else ""
+        return (Part("person", "", "", person.name, ". ".join(text), names, hidden=hidden),), ()
 
     def _describe_office(self, lang: str, id: str) -> Described:
         office = self._register.offices[id]
@@ -222,10 +223,21 @@ class Subjects:
 
     def _describe_planned(self, lang: str, plan: Plan, action: PlanAction) -> Part:
         title, found = action.title.best(lang)
-        text = [owner.text for owner in action.owners]
+        text = [self._name(owner, lang) for owner in action.owners]
         text += [words for entry in action.history for words in _say(entry.note, lang)]
         status = self._progress.find_planned(plan, action)
+        title = drop_word(title) if action.raised else title
         return Part("action", status, action.id, title, ". ".join(text), lang="" if found == lang else found)
+
+    def _name(self, named: Named, lang: str) -> str:
+        """Return what somebody or some office is called, where their id was written."""
+        register = self._register
+        if named.text != named.id:
+            return named.text
+        if named.kind == "person":
+            return register.people[named.id].name
+        found = register.offices[named.id].title if named.kind == "office" else register.bodies[named.id].name
+        return found.best(lang)[0] if named.kind in ("office", "body") else named.text
 
     def _describe_page(self, lang: str, id: str) -> Described:
         page = self._register.pages[id]
@@ -235,7 +247,7 @@ class Subjects:
         return (Part("page", "", "", title, "", (title,), "" if found == lang else found),), page.blocks[lang]
 
 
-_TITLES = " ".join(sorted(NAME_TITLES))
+_TITLES = "councillor cllr cynghorydd cyng"
 Described = tuple[tuple[Part, ...], tuple[Block, ...]]
 
 _PARTS = {
@@ -256,25 +268,9 @@ _DESCRIBE = {
 }
 
 
-def list_things(register: Register) -> Mapping[str, list[str]]:
-    """Return the ids of what has a page besides meetings, by its kind, in the order of their numbers."""
-    found: dict[str, Mapping[str, object]] = {
-        "term": register.terms,
-        "person": register.people,
-        "office": register.offices,
-        "plan": register.plans,
-        "page": register.pages,
-        "body": register.bodies,
-    }
-    return {kind: sorted(found[kind]) for kind in GROUPS}
-
-
-def list_meetings(register: Register) -> Mapping[str, list[Meeting]]:
-    """Return the meetings of each body in the order of their numbers: oldest first, so that a new one changes no other's."""
-    found: dict[str, list[Meeting]] = {body: [] for body in register.bodies}
-    for meeting in register.meetings.values():
-        found[meeting.body].append(meeting)
-    return {body: sorted(all, key=lambda one: (one.date, one.number)) for body, all in found.items()}
+def _write_date(day: date) -> str:
+    """Return the words by which the meetings of a day and of a month are found: `20260714 m202607`."""
+    return f"{day:%Y%m%d} m{day:%Y%m}"
 
 
 def _say(text: LocalText | None, lang: str) -> list[str]:
@@ -290,6 +286,13 @@ class _Progress:
         self._verdicts: dict[str, str] = {}
         self._raised: dict[str, list[str]] = defaultdict(list)
         self._status = {record.key: record.status for record in register.records.values() if isinstance(record, Action)}
+        # Of two on one day that in the minutes counts, so it comes last.
+        for plan in register.plans.values():
+            for action in plan.actions:
+                key = f"plans/{plan.id}#{action.id}"
+                if action.raised:
+                    self._raised[action.raised].append(key)
+                self._colours[key] += [(entry.date.last, entry.status) for entry in action.history if entry.status]
         for record in register.records.values():
             if not record.listed:
                 continue
@@ -298,12 +301,6 @@ class _Progress:
                 self._colours[record.to].append((on, record.status))
             elif isinstance(record, Response):
                 self._verdicts[record.to] = record.verdict or "answered"
-        for plan in register.plans.values():
-            for action in plan.actions:
-                key = f"plans/{plan.id}#{action.id}"
-                if action.raised:
-                    self._raised[action.raised].append(key)
-                self._colours[key] += [(entry.date.last, entry.status) for entry in action.history if entry.status]
 
     def find_status(self, record: Record) -> str:
         """Return where a record of the minutes stands; nothing for what has no status."""

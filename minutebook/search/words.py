@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has no types
+# Not by the package's own door: that leads to another stemmer where one is installed, with other stems.
+from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]  # it has no types
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_COMPOUND: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
 _OWNER: Final = re.compile(r"['’ʼ]s\b", re.IGNORECASE)
-_STEMMERS: Final = {"en": "english"}
+_STEMMERS: Final = {"en": EnglishStemmer}
 """By language, the stemmers of the Snowball project (snowballstem.org). There is none for Welsh."""
 
 _SMALL: Final = {
@@ -24,16 +26,18 @@ _SMALL: Final = {
         "item a an and are as at be been being but by did do does for from had has have he her his i if in "
         "into is it its how what when where why who much many can could me my no not of on or our shall she "
         "so such than that the their them then there these they this those to us was we were which while who "
-        "will with would you your"
+        "will with would you your mr mrs ms miss dr"
     ),
     "cy": (
         "eitem sut beth pryd ble pam pwy faint pa a ac ag am ar at bod bu byddai bydd ei eu fe felly gan gyda "
         "hi hon hwn hyn hynny i mae mai mewn na nac nad ni nid o oedd oes os r roedd rydym sy sydd trwy tra "
-        "un wedi wrth y ydy yn yna yr ym yng yw â n m w"
+        "un wedi wrth y ydy yn yna yr ym yng yw â n m w mr mrs ms miss dr"
     ),
 }
 """Words too common to tell one item from another; they are in no index, unless they are letters of the glossary (`IT`).
 An item's number stands behind `item` in what people type, and alone in the index."""
+_SAME: Final = {"en": {"cllr": "councillor", "cllrs": "councillors"}, "cy": {"cyng": "cynghorydd"}}
+"""By language, short forms with the word that they stand for."""
 
 # Which radical a mutated first letter may stand for, in this order; g is lost in the soft mutation.
 _RADICALS: Final = (
@@ -85,6 +89,11 @@ def split(text: str) -> list[str]:
     return _WORD.findall(_OWNER.sub("", fold(text)) if "'" in text or "’" in text or "ʼ" in text else fold(text))
 
 
+def list_compounds(text: str) -> list[str]:
+    """Return words that hyphens join as one word each, `byelection` for `by-election`: others write them so."""
+    return ["".join(split(found)) for found in _COMPOUND.findall(text)] if "-" in text or "\u2011" in text else []
+
+
 def join(letters: str) -> str:
     """Return letters as one word, `rd` for `R&D`; nothing for what is more than one word."""
     parts = split(letters)
@@ -103,13 +112,16 @@ def find_homes(forms: Collection[str], lang: str) -> dict[str, str]:
     Names (`=care inspectorate wales`) and letters that are small words besides (`it`) are found as they are.
     """
     if lang == "cy":
-        radicals = find_radicals(forms)
-        return {form: radicals.get(form, form) for form in forms}
+        homes = find_radicals(forms) | {form: word for form, word in _SAME[lang].items() if word in forms}
+        return {form: homes.get(form, form) for form in forms}
     if lang not in _STEMMERS:
         return {form: form for form in forms}
-    stem, small = snowballstemmer.stemmer(_STEMMERS[lang]).stemWord, list_small(lang)
+    stem, small, same = _STEMMERS[lang]().stemWord, list_small(lang), _SAME.get(lang, {})
     # What has signs of other languages or figures is no word of this one.
-    return {form: stem(form) if form.isascii() and form.isalpha() and form not in small else form for form in forms}
+    return {
+        form: stem(same.get(form, form)) if form.isascii() and form.isalpha() and form not in small else form
+        for form in forms
+    }
 
 
 def find_radicals(vocabulary: Collection[str]) -> dict[str, str]:

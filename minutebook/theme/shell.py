@@ -25,6 +25,8 @@ STRINGS: Final = (
     "find_near",
     "find_loose",
     "find_none",
+    "find_guessed",
+    "find_loading",
     "find_broken",
     "find_ways",
     "footer_navigation",

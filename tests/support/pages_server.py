@@ -1,7 +1,8 @@
 """A web server on loopback that serves a folder as GitHub Pages does, under a base path.
 
 In: a folder and a base path. Out: its address, on a free port. Never serves what lies outside the folder,
-and never compresses: sizes that matter are measured on the files.
+and never compresses: sizes that matter are measured on the files. A browser may keep what it was given for ten
+minutes, as there: no test changes a file that it has shown.
 """
 
 import threading
@@ -95,6 +96,7 @@ def serving(folder: Path, base: str) -> Iterator[str]:
                 self.send_header("Location", said.location)
             self.send_header("Content-Type", content_type(said.file) if said.file else "text/plain; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")
             self.end_headers()
             if with_body:
                 self.wfile.write(body)

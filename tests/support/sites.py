@@ -18,6 +18,9 @@ from minutebook.pipeline import Options, Summary, build
 TODAY = date(2026, 11, 21)
 """The day on which tests build, so that what is overdue stays so."""
 
+Kinds = Mapping[str, Mapping[str, str]]
+"""By kind of page and by language: a page's file."""
+
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
@@ -187,7 +190,7 @@ def read_pages(site: Path) -> dict[str, Page]:
     return {path.relative_to(site).as_posix(): read_page(path) for path in sorted(site.rglob("*.html"))}
 
 
-def list_kinds(site: Path) -> dict[str, dict[str, str]]:
+def list_kinds(site: Path) -> Kinds:
     """Return for each kind of page, and each language, the largest page: where there is most that can go wrong."""
     found: dict[str, dict[str, tuple[int, str]]] = {}
     for path in sorted(site.rglob("*.html")):

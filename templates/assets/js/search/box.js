@@ -9,6 +9,8 @@ const LEAST = 2;
 const PAUSE = 120;
 // Milliseconds, so that a screen reader is not interrupted by each letter
 const SPEAK_AFTER = 600;
+// Milliseconds after which an answer is said to be on its way
+export const SLOW = 400;
 
 const engines = new Map();
 
@@ -34,7 +36,18 @@ export const writeDate = (form, day) => {
 
 export const writeNumber = (number) => new Intl.NumberFormat([document.documentElement.lang, "en-GB"]).format(number);
 
-export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+/* Words with texts and numbers put in their places. */
+export const fill = (words, values) =>
+  words.replace(/\{(\w+)\}/g, (place, name) => {
+    const value = values[name] ?? place;
+    return typeof value === "number" ? writeNumber(value) : value;
+  });
+
+/* Where results have not all that was looked for, or something else. */
+export const remarks = ({ dataset }, { loose, guessed }) => [
+  ...(loose ? [dataset.loose] : []),
+  ...guessed.map(([word, near]) => fill(dataset.guessed, { word, near })),
+];
 
 /* An element. `parts` are elements or texts, never HTML. */
 export const make = (tag, className, ...parts) => {
@@ -42,6 +55,12 @@ export const make = (tag, className, ...parts) => {
   if (className) made.className = className;
   made.append(...parts);
   return made;
+};
+
+export const makeLink = (text, href) => {
+  const link = make("a", "", text);
+  link.href = href;
+  return link;
 };
 
 /* Words, those looked for marked. */
@@ -76,7 +95,7 @@ export const start = (form) => {
   };
 
   const choose = (number) => {
-    options().forEach((option, place) => option.setAttribute("aria-selected", String(place === number)));
+    options().forEach((option, place) => (option.ariaSelected = place === number));
     chosen = number;
     const option = list.children[number];
     if (option) {
@@ -94,18 +113,20 @@ export const start = (form) => {
     choose(-1);
     panel.hidden = true;
     voice.textContent = "";
-    field.setAttribute("aria-expanded", "false");
+    field.ariaExpanded = "false";
   };
 
+  /* Rows, and above them words and links. */
   const show = (rows, text, ...more) => {
     rows.forEach((row, number) => (row.id = `_found-${number + 1}`));
     list.replaceChildren(...rows);
+    list.ariaBusy = null;
     choose(-1);
     note.replaceChildren(text, ...more);
     list.hidden = !rows.length;
     note.hidden = !text;
     panel.hidden = false;
-    field.setAttribute("aria-expanded", String(rows.length > 0));
+    field.ariaExpanded = rows.length > 0;
   };
 
   const makeOption = (href, className, ...parts) => {
@@ -125,13 +146,21 @@ export const start = (form) => {
     return makeOption(one.href, "", title, " ", about, " ", excerpt);
   };
 
-  const findAll = () => `${new URL(form.action)}?${new URLSearchParams({ q: field.value.trim() })}`;
+  const findAll = (text = field.value) => `${new URL(form.action)}?${new URLSearchParams({ q: text.trim() })}`;
 
-  const fail = () => {
-    const link = make("a", "", words.ways);
-    link.href = form.action;
-    show([], `${words.broken} `, link);
-    say(words.broken);
+  /* No rows, but ways on. */
+  const help = (text, near) => {
+    const links = [makeLink(words.ways, findAll())];
+    if (near) links.unshift(makeLink(fill(words.near, { words: near }), findAll(near)));
+    show([], text, ...links);
+    say(text);
+  };
+
+  /* What stands there belongs to other words. */
+  const wait = () => {
+    show(isOpen() ? options() : [], words.loading);
+    list.ariaBusy = "true";
+    say(words.loading);
   };
 
   const look = async () => {
@@ -140,25 +169,24 @@ export const start = (form) => {
     const text = field.value;
     const mine = ++asked;
     if (text.trim().length < LEAST) return close();
+    const slow = setTimeout(() => mine === asked && wait(), SLOW);
     try {
       const engine = await open(form, document.documentElement.lang);
-      const filters = { body: [], year: [], kind: [], status: [] };
-      const found = await engine.search({ text, filters, order: "relevance", typing: true });
+      const found = await engine.search({ text, typing: true });
       const first = await engine.details(found.hits.slice(0, found.first));
-      if (mine !== asked || document.activeElement !== field) return;
+      if (mine !== asked) return;
+      if (!found.said || !form.contains(document.activeElement)) return close();
       const rows = first.map((one) => makeRow(engine, one));
-      if (!rows.length) {
-        show([], words.none);
-        return say(words.none);
-      }
-      const n = writeNumber(found.total);
+      if (!rows.length) return help(words.none, found.near[0]);
+      const n = found.total;
       if (found.total > rows.length) rows.push(makeOption(findAll(), "mb-found-all", fill(words.all, { n })));
-      const near = found.near[0];
-      const remark = found.loose ? words.loose : near ? fill(words.near, { words: near }) : "";
+      const remark = remarks(form, found).join(" ");
       show(rows, remark);
       say(`${remark} ${fill(words.found, { n })}`.trim());
     } catch {
-      if (mine === asked) fail();
+      if (mine === asked) help(words.broken);
+    } finally {
+      clearTimeout(slow);
     }
   };
 
@@ -197,15 +225,19 @@ export const start = (form) => {
 
   list.id = "_found";
   list.role = "listbox";
-  list.setAttribute("aria-label", words.results);
+  list.ariaLabel = words.results;
+  // It scrolls by the arrows of the field, and is no stop of the Tab key.
+  list.tabIndex = -1;
   voice.role = "status";
   panel.hidden = true;
   panel.append(note, list);
-  form.append(panel, voice);
+  // Its links follow the field; who goes on to the button has left the list.
+  field.after(panel);
+  form.append(voice);
   field.role = "combobox";
-  for (const [name, value] of [["autocomplete", "list"], ["expanded", "false"], ["controls", list.id]]) {
-    field.setAttribute(`aria-${name}`, value);
-  }
+  field.ariaAutoComplete = "list";
+  field.ariaExpanded = "false";
+  field.setAttribute("aria-controls", list.id);
 
   field.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -222,7 +254,7 @@ export const start = (form) => {
       if (option && event.button < 2) go(option, event);
     });
   }
-  form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+  form.addEventListener("focusout", ({ relatedTarget: to }) => to === field || panel.contains(to) || close());
   document.addEventListener("pointerdown", ({ target }) => isOpen() && !form.contains(target) && close());
   addEventListener("pagehide", close);
   // What was typed before this file was there

@@ -1,26 +1,41 @@
 /* The browser's half of the search: reads the files that minutebook/search writes, and nothing else.
 
-   A query is words that must all stand there, "phrases", -words that must not; the last word may be the beginning of one.
+   A query is words that must all stand there, "phrases", -words that must not; the last word may be the beginning of one,
+   which counts for less.
    What is found is an agenda item, a record in it, or a page. Words of an item's title, and of the meeting's name, count for
    what stands below them, but something must stand in the place itself. An item of which a record has it all is not
    found beside that record, unless it says some of it itself. What a meeting's places say is read from its page.
    Numbers are written as letters: see minutebook/search/files.py, where the form of the files is told. */
 
 const VERSION = 1;
-const PAGE = 2 ** 20; // of a place: page * PAGE + item * ITEM + record
-const ITEM = 2 ** 8;
-const TITLE = 5; // the first level of words in a title
+// A place is group * GROUP + page * PAGE + item * ITEM + record: numbers of 9, 22, 10 and 11 bits
+const ITEM = 2 ** 11;
+const PAGE = 2 ** 21;
+const GROUP = 2 ** 43;
+// The first level of words in a title
+const TITLE = 5;
 const LEVELS = [0.35, 0.6, 0.9, 1.15, 1.4, 2, 2.6, 3];
-const KINDS = { decision: 1.2, action: 1.15, recommendation: 1.15, meeting: 0.75, update: 0.95, person: 1.3, term: 1.3, declaration: 0.9 };
+const KINDS = { decision: 1.2, action: 1.15, recommendation: 1.15, meeting: 0.75, update: 0.95, person: 1.3, term: 0.7, declaration: 0.9 };
 const FACETS = ["body", "year", "kind", "status"];
-const LEAST = 3; // letters of a beginning
-const MOST_FILES = 6; // that the beginning of a word may ask for
-const EXCERPT = 220; // letters
-const MOST_REQUESTS = 8; // of the first search, with the texts of the hits that are shown first
-const DAY_ONE = Date.UTC(1800, 0, 1);
+// Letters of a beginning
+const LEAST = 3;
+// Files that the beginning of a word may ask for
+const MOST_FILES = 3;
+// Letters of an excerpt
+const EXCERPT = 220;
+// Of the first search, with the pages of the hits that are shown first
+const MOST_REQUESTS = 8;
+// Hits that are shown first at most: each has a page, and a search may not weigh too much
+const MOST_FIRST = 3;
+// Letters of a query, and words of it; of unknown ones, how many are looked for among those written nearly so
+const LONGEST = 1000;
+const MOST_WORDS = 24;
+const MOST_NEAR = 4;
 const DAY = 86400000;
+// Milliseconds after which the index is asked whether it is still the same
+const FRESH = 300000;
 
-export const fold = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+const fold = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
 const WORD = /[\p{L}\p{N}]+/gu;
 const split = (text) => fold(text).replace(/['’ʼ]s(?![\p{L}\p{N}_])/gu, "").match(WORD) ?? [];
 
@@ -45,24 +60,57 @@ class Reader {
   }
 
   number() {
-    const first = CODES[this.text.charCodeAt(this.at++)];
+    const first = this.sign();
     if (first < 61) return first;
-    const second = CODES[this.text.charCodeAt(this.at++)];
+    const second = this.sign();
     if (first < 90) return 61 + (first - 61) * 91 + second;
-    const third = CODES[this.text.charCodeAt(this.at++)];
-    return second * 8281 + third * 91 + CODES[this.text.charCodeAt(this.at++)];
+    let number = second < 90 ? second : 0;
+    for (let more = second < 90 ? 2 : 5; more; more -= 1) number = number * 91 + this.sign();
+    return number;
+  }
+
+  sign() {
+    return CODES[this.text.charCodeAt(this.at++)];
   }
 }
 
-/* Parts of a query, in order: {words, raw, without, phrase}. */
-export const parse = (text) => {
+/* Parts of a query, in order: {words, raw, without, quoted}. */
+const parse = (text) => {
   const parts = [];
-  for (const [, minus, phrase, word] of text.matchAll(/(?<!\S)([-−–])?(?:["“”„«]([^"“”„»]*)["“”„»]?|([^\s"“”„«»]+))|["“”„«]([^"“”„»]*)/gu)) {
-    const raw = phrase ?? word ?? "";
+  for (const [, minus, quoted, word] of text.slice(0, LONGEST).matchAll(/([-−–]?)["“”„«]([^"“”„»]*)["“”„»]?|([^\s"“”„«»]+)/gu)) {
+    const raw = quoted ?? word;
     const words = split(raw);
-    if (words.length) parts.push({ raw, words, without: Boolean(minus), phrase: phrase !== undefined && words.length > 1 });
+    const without = Boolean(minus) || (quoted === undefined && /^[-−–]/.test(raw));
+    if (words.length) parts.push({ raw, words, without, quoted: quoted !== undefined });
   }
-  return parts;
+  return parts.slice(0, MOST_WORDS);
+};
+
+/* Days and months among them, `18 March 2025`, as one part each, with the words by which their meetings are found. */
+const readDates = (parts, { months, weekdays }) => {
+  const made = [];
+  const isPlain = (part) => part && !part.without && !part.quoted;
+  const isWord = (part, test) => isPlain(part) && part.words.length === 1 && test(part.words[0]);
+  for (const part of parts) {
+    const day = isPlain(part) && /^(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[-/.](\d\d?)[-/.](\d{4}|\d\d))$/.exec(part.raw);
+    const year = (text) => (text.length === 2 ? `20${text}` : text);
+    const write = (...all) => all.map((one) => String(one).padStart(2, "0")).join("");
+    if (day) made.push({ ...part, day: day[1] ? write(day[1], day[2], day[3]) : write(year(day[6]), day[5], day[4]) });
+    else if (isWord(part, (word) => /^\d\d(?:\d\d)?$/.test(word)) && isWord(made.at(-1), (word) => Object.hasOwn(months, word))) {
+      const month = made.pop();
+      const of = made.length > 1 && isWord(made.at(-1), (word) => word === "of" || word === "o");
+      const on = isWord(made.at(of ? -2 : -1), (word) => /^\d\d?\p{L}{0,4}$/u.test(word)) && parseInt(made.at(of ? -2 : -1).words[0], 10);
+      const [name] = month.words;
+      const when = year(part.words[0]);
+      if (!on && part.words[0].length === 2) made.push(month, part);
+      else if (on) {
+        made.splice(of ? -2 : -1);
+        while (isWord(made.at(-1), (word) => weekdays.includes(word))) made.pop();
+        made.push({ ...part, words: [String(on), name, when], day: write(when, months[name], on) });
+      } else made.push({ ...part, words: [name, when], day: `m${write(when, months[name])}` });
+    } else made.push(part);
+  }
+  return made;
 };
 
 /* Letters that differ between two words: left out, put in, changed, or two that changed places (Damerau and Levenshtein). */
@@ -82,7 +130,6 @@ const distance = (one, two, most) => {
   return last[two.length];
 };
 
-const isPostings = (one) => one && one.ids.length > 0;
 const NOTHING = { ids: [], levels: [], classes: [], places: [] };
 
 const copy = (made, list, n) => {
@@ -110,55 +157,53 @@ const merge = (one, two) => {
 
 /* Several lists as one, in the order of places; of a place that stands in more than one, the best level. */
 const unite = (lists) => {
-  let all = lists.filter(isPostings);
+  let all = lists.filter(({ ids }) => ids.length);
   while (all.length > 1) {
     all = all.flatMap((list, n) => (n % 2 ? [] : [all[n + 1] ? merge(list, all[n + 1]) : list]));
   }
   return all[0] ?? NOTHING;
 };
 
+/* The same places, where the word counts for less: the text's least, a title's as little as a text's. */
+const demote = (list) => ({ ...list, levels: list.levels.map((level) => (level >= TITLE ? 3 : Math.min(level, 1))) });
+
 class Engine {
-  constructor(folder, data, spent) {
+  constructor(folder, spent) {
     this.folder = folder;
-    this.data = data;
-    this.spent = spent;
     this.root = new URL("../../", folder);
+    this.spent = spent;
+  }
+
+  /* Reads the file that names the others. It is asked for anew, since a site may have been published since. */
+  async renew() {
+    const data = await read(new URL("about.json", this.folder), "no-cache");
+    this.spent += 1;
+    this.read = Date.now();
+    if (JSON.stringify(data) === JSON.stringify(this.data)) return;
+    this.data = data;
     this.files = new Map();
     this.small = new Set(data.small);
-    this.groups = [];
-    let base = 0;
-    for (const [id, count] of data.groups) {
-      this.groups.push({ id, base, count, thing: !Object.hasOwn(data.dates, id) || this.groups.length < 6 });
-      base += count;
-    }
-    this.days = new Int32Array(base).fill(-1);
-    this.meetings = new Array(base);
-    this.groups.slice(6).forEach((group) => this.readDates(group));
-    const years = new Set(this.meetings.filter(Boolean).map(({ year }) => year));
+    this.meetings = new Map();
+    for (const [group, [body, which, days]] of Object.entries(data.groups)) this.readDays(Number(group), body, which, days);
+    const years = new Set([...this.meetings.values()].map(({ year }) => year));
     this.newest = Math.max(...years, 0);
     const { bodies, kinds, statuses } = data;
     this.about = { bodies, kinds, statuses, years: [...years].sort((one, two) => two - one) };
   }
 
-  readDates(group) {
-    const reader = new Reader(this.data.dates[group.id] ?? "");
-    const joint = this.data.joint[group.id] ?? {};
-    let day = 0;
-    let number = 1;
-    for (let n = 0; n < group.count; n += 1) {
-      const value = reader.number();
-      const gap = value >> 1;
-      number = gap === 0 && n ? number + 1 : 1;
-      if (value & 1) number = reader.number();
-      day += gap;
-      const date = new Date(DAY_ONE + day * DAY).toISOString().slice(0, 10);
-      this.days[group.base + n] = day;
-      this.meetings[group.base + n] = {
+  readDays(group, body, which, days) {
+    const reader = new Reader(days);
+    for (let day = 0; reader.at < days.length; ) {
+      day += reader.number();
+      const date = new Date(Date.parse(this.data.since) + day * DAY).toISOString().slice(0, 10);
+      const { [`${group} ${day}`]: joint = [] } = this.data.joint;
+      this.meetings.set((group * GROUP) / PAGE + day, {
+        day: Date.parse(date) / DAY,
         date,
         year: Number(date.slice(0, 4)),
-        bodies: [group.id, ...(joint[n] ?? [])],
-        file: `${group.id}/${date}${number > 1 ? `-${number}` : ""}`,
-      };
+        bodies: [body, ...joint],
+        file: `${body}/${date}${which > 1 ? `-${which}` : ""}`,
+      });
     }
   }
 
@@ -174,9 +219,16 @@ class Engine {
     return this.files.get(path);
   }
 
+  loadPart(kind, start) {
+    const name = [...start].map((sign) => (/[a-z0-9]/.test(sign) ? sign : `_${sign.codePointAt(0).toString(16)}`)).join("");
+    const ends = this.data.words[start];
+    return this.load(`${kind}/${name}-${kind === "words" ? ends.slice(0, 4) : ends.slice(4)}.json`);
+  }
+
   async loadWords(start) {
-    const data = await this.load(`words/${this.data.words[start]}.json`);
+    const data = await this.loadPart("words", start);
     if (!data.spelt) {
+      data.start = start;
       data.spelt = new Map();
       for (const [form, at] of Object.entries(data.forms)) {
         if (!data.spelt.has(at)) data.spelt.set(at, []);
@@ -199,7 +251,10 @@ class Engine {
   async find(form, start = this.findStart(form.replace("=", ""))) {
     if (start === null) return null;
     const data = await this.loadWords(start);
-    if (!Object.hasOwn(data.forms, form)) return null;
+    if (!Object.hasOwn(data.forms, form)) {
+      const may = this.data.lang === "cy" && form.length > 3 && form[0] !== "=" && !this.small.has(form);
+      return may ? this.findMutated(form) : null;
+    }
     const at = data.forms[form];
     if (typeof at === "number") return { data, at, key: `${start} ${at}`, forms: data.spelt.get(at) };
     const other = this.findStart(at.replace("=", ""));
@@ -209,14 +264,32 @@ class Engine {
     return { data: home, at: number, key: `${other} ${number}`, forms: [...(home.spelt.get(number) ?? []), ...data.spelt.get(at)] };
   }
 
+  /* A Welsh word that the archive has only with another first letter: `pont`, where it says `bont`. */
+  async findMutated(word) {
+    for (const one of [word, `g${word}`, word.replace(/^g(?=[aeiouwylr])/, "")]) {
+      const key = place(one, "cy");
+      const start = this.findStart(one);
+      if (start === null) continue;
+      const { forms } = await this.loadWords(start);
+      const form = Object.keys(forms).find((form) => form !== word && place(form, "cy") === key);
+      if (form && (key !== one || one !== word)) return this.find(form, start);
+    }
+    return null;
+  }
+
   async readList({ data, at }, withPlaces) {
     const key = withPlaces ? `p${at}` : at;
-    if (!data.read.has(key)) data.read.set(key, this.decodeAll(data, at, withPlaces));
+    if (!data.read.has(key)) {
+      const reading = this.decodeAll(data, at, withPlaces);
+      // The next try may succeed
+      reading.catch(() => data.read.delete(key));
+      data.read.set(key, reading);
+    }
     return data.read.get(key);
   }
 
   async decodeAll(data, at, withPlaces) {
-    const places = withPlaces ? (await this.load(`words/${data.places}.json`)).lists[at] : [];
+    const places = withPlaces ? (await this.loadPart("places", data.start)).lists[at] : [];
     const lists = await Promise.all(
       data.lists[at].map(async (stream, n) => {
         if (typeof stream === "string") return this.decode(stream, withPlaces && places[n]);
@@ -229,58 +302,85 @@ class Engine {
   }
 
   decode(stream, places) {
-    const reader = new Reader(stream);
+    const whole = typeof stream === "string" ? new Reader(stream) : null;
+    const [heads, units, values] = whole ? [whole, whole, whole] : stream.map((text) => new Reader(text));
     const spots = places ? new Reader(places) : null;
     const list = { ids: [], levels: [], classes: [], places: spots ? [] : undefined };
-    while (reader.at < stream.length) {
-      const { base } = this.groups[reader.number()];
-      let page = reader.number() * this.data.block + base;
-      const end = reader.number();
-      const stop = reader.at + end;
-      if (spots) spots.number();
-      while (reader.at < stop) {
-        page += reader.number();
+    while (heads.at < heads.text.length) {
+      const group = (heads.number() * GROUP) / PAGE;
+      let page = heads.number() * this.data.block + group;
+      const end = heads.number();
+      const stop = heads.at + end;
+      const pages = [];
+      while (heads.at < stop) pages.push((page += heads.number()));
+      for (const one of pages) {
+        let item = 0;
         for (let more = 1; more; ) {
-          const unit = reader.number();
+          const unit = units.number();
           more = unit & 1;
           const rest = unit >> 1;
-          const item = Math.floor(rest / 3);
-          const sub = rest % 3 === 2 ? 2 + reader.number() : rest % 3;
-          const value = reader.number();
-          list.ids.push(page * PAGE + item * ITEM + sub);
-          list.levels.push(value & 7);
-          list.classes.push(value >> 3);
-          if (spots) list.places.push(readSpots(spots));
+          item += Math.floor(rest / 3);
+          list.ids.push(one * PAGE + item * ITEM + (rest % 3 === 2 ? 2 + units.number() : rest % 3));
         }
       }
+      while (list.levels.length < list.ids.length) {
+        const value = values.number();
+        list.levels.push(value & 7);
+        list.classes.push(value >> 3);
+        if (spots) list.places.push(readSpots(spots));
+      }
+      if (!(values.at <= values.text.length && units.at <= units.text.length)) fail("a damaged list");
     }
     return list;
   }
 
-  /* All words that begin so. */
-  async complete(start) {
+  /* Words that begin so, or, in Welsh, as `forms` with another first letter; where they lie in too many files, the most frequent of them. */
+  async complete(start, forms = []) {
     if ([...start].length < LEAST) return [];
     const key = place(start, this.data.lang);
-    const files = new Set(Object.keys(this.data.words).filter((one) => one.startsWith(key)));
+    const starts = [start, ...forms.filter((form) => place(form, this.data.lang) === key)];
+    const begins = (form) => starts.some((one) => form.startsWith(one));
     const own = this.findStart(start);
-    if (own !== null) files.add(own);
-    if (files.size > MOST_FILES) return [];
+    let files = Object.keys(this.data.words).filter((one) => one.startsWith(key));
+    if (own !== null && !files.includes(own)) files.push(own);
+    if (files.length > MOST_FILES) {
+      const words = (await this.listNear(key[0])).filter(begins);
+      words.sort((one, two) => two.at(-1) - one.at(-1) || (one < two ? -1 : 1));
+      files = [...new Set(words.map((one) => this.findStart(one.slice(0, -1))))].slice(0, MOST_FILES - 1);
+    }
     const found = [];
-    for (const file of files) {
-      const data = await this.loadWords(file);
-      for (const form of Object.keys(data.forms)) if (form.startsWith(start)) found.push(this.find(form, file));
+    for (const data of await Promise.all(files.map((file) => this.loadWords(file)))) {
+      for (const form of Object.keys(data.forms)) if (begins(form)) found.push(this.find(form, data.start));
     }
     return distinct(await Promise.all(found));
   }
 
+  /* Written words by their first letter, or, behind a hyphen, their second; a figure behind each says how frequent it is. */
+  async listNear(key) {
+    return Object.hasOwn(this.data.near, key) ? (await this.load(`near/${this.data.near[key]}.json`)).words.split(" ") : [];
+  }
+
   /* Words that exist and are written nearly so, the nearest first. */
   async findNear(word) {
-    const letter = place(word, this.data.lang)[0];
-    if (word.length < 4 || !Object.hasOwn(this.data.near, letter)) return [];
-    const { words } = await this.load(`near/${this.data.near[letter]}.json`);
+    if (word.length < 4) return [];
+    const { lang } = this.data;
+    let found = this.compare(word, await this.listNear(place(word, lang)[0]));
+    if (!found.length && this.tried === 1) {
+      // The first letter is wrong, missing, or one too many.
+      const keys = new Set([`-${word[1]}`, `-${word[0]}`, place(word.slice(1), lang)[0]]);
+      const lists = await Promise.all([...keys].map((key) => this.listNear(key)));
+      found = this.compare(word, [...new Set(lists.flat())]);
+    }
+    found.sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
+    const forms = found.map(([, , form]) => form);
+    // Other forms of one that is there already say nothing new.
+    return forms.filter((form, n) => !forms.slice(0, n).some((one) => form.startsWith(one) || one.startsWith(form))).slice(0, 3);
+  }
+
+  compare(word, words) {
     const most = word.length < 6 ? 1 : 2;
     const found = [];
-    for (const one of words.split(" ")) {
+    for (const one of words) {
       const form = one.slice(0, -1);
       let shared = 0;
       while (shared < form.length && form[shared] === word[shared]) shared += 1;
@@ -290,51 +390,64 @@ class Engine {
       if (off <= most) found.push([off - shared / 100, -one.at(-1), form]);
       else if (ending) found.push([most + 1 - shared / 100, -one.at(-1), form]);
     }
-    found.sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
-    return found.slice(0, 4).map(([, , form]) => form);
+    return found;
   }
 
-  /* What a part of a query asks for: {list, forms, near}; null for words that say nothing. */
-  async ask(part, last, alone) {
-    if (part.phrase) return this.askPhrase(part.words);
-    const day = readDay(part.raw);
-    if (day) return (await this.findAll([day])) ?? { list: NOTHING, forms: [], near: [] };
-    const joined = part.words.join("");
-    if (part.words.length > 1) {
-      const found = /[&.]/.test(part.raw) || joined.length < 5 ? await this.find(joined) : null;
-      if (found) return this.answer([found]);
-      return this.askPhrase(part.words);
-    }
+  /* What a part of a query asks for: {list, forms, near}; null for words that say nothing. `last` words may be beginnings. */
+  async ask(part, last, typing, alone) {
+    if (part.day) return this.askDay(part);
+    if (part.words.length > 1) return this.askPhrase(part.words, part.quoted ? "" : part.raw);
     const [word] = part.words;
     const known = await this.find(word);
-    const sides = known ? null : /^(\p{N}+)(\p{L}+)$/u.exec(word); // 20mph
-    if (sides) return this.askPhrase(sides.slice(1));
+    if (part.quoted) return this.answer(known ? [known] : []);
+    const short = last && typing && [...word].length < LEAST;
+    if (short && !(known && alone && (await this.find(`=${word}`)))) return null;
     const shouted = part.raw === part.raw.toUpperCase() && /\p{L}/u.test(part.raw);
-    if (this.small.has(word) && !(known && (shouted || alone))) return null;
-    if (known && !last) return this.answer([known]);
-    const longer = last || !known ? await this.complete(word) : [];
-    if (known) return this.answer(distinct([known, ...longer]));
-    if (last && longer.length) return this.answer(longer);
-    const near = await this.findNear(word);
-    const nearest = near.length ? [await this.find(near[0])] : longer;
-    const made = await this.answer(nearest.filter(Boolean));
+    if (this.small.has(word) && !(known && (shouted || alone))) {
+      const begun = last && typing ? await this.complete(word) : [];
+      return begun.length ? this.answer([], begun) : null;
+    }
+    const sides = known ? null : /^(\p{N}+)(\p{L}+)$/u.exec(word);
+    if (sides) return this.askPhrase(sides.slice(1), "");
+    if (!known && /^\d{4,}$/.test(word)) return this.askPhrase(word.replace(/\B(?=(\d{3})+$)/g, " ").split(" "), "");
+    const longer = last || !known ? await this.complete(word, known?.forms) : [];
+    if (known) return this.answer([known], longer);
+    if (last && longer.length) return this.answer([], longer);
+    const near = this.tried++ < MOST_NEAR ? await this.findNear(word) : [];
+    if (!near.length) return this.answer(longer);
+    const made = await this.answer([await this.find(near[0])].filter(Boolean));
     // Another ending of what was written needs no remark.
-    const same = near[0]?.startsWith(word) || word.startsWith(near[0]);
+    const same = (near[0].startsWith(word) || word.startsWith(near[0])) && Math.abs(near[0].length - word.length) < 3;
     return { ...made, near: same ? [] : near.map((form) => [word, form]), guessed: true };
   }
 
-  async findAll(words) {
-    const found = (await Promise.all(words.map((word) => this.find(word)))).filter(Boolean);
-    return found.length ? this.answer(found) : null;
+  /* The meetings of a day or a month, and where it is spoken of. */
+  async askDay({ words, day }) {
+    const [found, said] = await Promise.all([this.find(day), this.askPhrase(words, "")]);
+    const { list, forms } = await this.answer(found ? [found] : []);
+    const meetings = { ...list, levels: list.levels.map(() => LEVELS.length - 1) };
+    return { list: unite([meetings, said?.list ?? NOTHING]), forms: [...forms, ...(said?.forms ?? [])], near: [] };
   }
 
-  async answer(found) {
-    const lists = await Promise.all(found.map((one) => this.readList(one, false)));
-    return { list: unite(lists), forms: found.flatMap(({ forms }) => forms), near: [] };
+  /* What has one of the words, or, for less, one of those `longer`. */
+  async answer(found, longer = []) {
+    const read = (all) => Promise.all(all.map((one) => this.readList(one, false)));
+    const [lists, others] = await Promise.all([read(found), read(longer)]);
+    const forms = [...found, ...longer].flatMap(({ forms }) => forms);
+    return { list: unite([...lists, ...others.map(demote)]), forms, near: [] };
   }
 
-  /* The words one behind the other. Small words count as any small word. */
-  async askPhrase(words) {
+  /* The words one behind the other, or written as one, as `raw` has them: C.I.W., by-election. Small words count as any small word. */
+  async askPhrase(words, raw) {
+    const joins = raw && words.every((word) => /^\p{L}+$/u.test(word)) && (/[-&.‐‑]/.test(raw) || words.join("").length < 5);
+    const joined = joins ? await this.find(words.join("")) : null;
+    const found = await this.askSide(words);
+    if (!joined) return found;
+    const { list, forms } = await this.answer([joined]);
+    return { list: unite([list, found?.list ?? NOTHING]), forms: [...forms, ...(found?.forms ?? [])], near: [] };
+  }
+
+  async askSide(words) {
     const found = (await Promise.all(words.map((word) => this.find(word)))).map((one, n) => [one, n]);
     const asked = found.filter(([one, n]) => one || !this.small.has(words[n]));
     if (!asked.length) return null;
@@ -358,7 +471,7 @@ class Engine {
       }
       if (!spots.length) return;
       made.ids.push(id);
-      made.levels.push(level);
+      made.levels.push(spots[0] < this.data.text ? level : Math.min(level, TITLE - 1));
       made.classes.push(lists[0].classes[n]);
     });
     return { list: made, forms, near: [] };
@@ -366,14 +479,26 @@ class Engine {
 
   /* Searching */
 
-  async search({ text, filters = {}, order = "relevance", typing = false }) {
-    const parts = parse(text);
+  async search(request) {
+    if (Date.now() - this.read > FRESH) await this.renew().catch(() => {});
+    try {
+      return await this.seek(request);
+    } catch {
+      // The files may be those of a newer site.
+      await this.renew();
+      return this.seek(request);
+    }
+  }
+
+  async seek({ text, filters = {}, order = "relevance", typing = false }) {
+    const parts = readDates(parse(text), this.data);
     const plain = parts.filter(({ without }) => !without);
-    const isLast = (part) => typing && part === parts.at(-1) && !part.without && !/\s$/.test(text);
+    this.tried = 0;
+    const isLast = (part) => part === parts.at(-1) && !part.without && !part.quoted;
     const asked = await Promise.all(
-      plain.map((part) => this.ask(part, isLast(part), plain.length === 1)),
+      plain.map((part) => this.ask(part, isLast(part), typing, plain.length === 1)),
     );
-    const without = (await Promise.all(parts.filter((part) => part.without).map((part) => this.ask(part, false, true))))
+    const without = (await Promise.all(parts.filter((part) => part.without).map((part) => this.ask(part, false, false, true))))
       .filter((one) => one && !one.guessed);
     const wanted = asked.filter(Boolean);
     const named = plain.length && !without.length ? await this.findNamed(plain) : NOTHING;
@@ -382,19 +507,24 @@ class Engine {
     const excluded = without.map(({ list }) => list);
     let found = wanted.length ? this.match(lists, excluded, wanted.length) : [];
     // Where nothing has all of a long question, most of its words are enough.
-    const loose = !found.length && !named.ids.length && wanted.length > 1 && !plain.some(({ phrase }) => phrase);
+    const loose = !found.length && !named.ids.length && wanted.length > 1 && !plain.some(({ quoted }) => quoted);
+    const each = loose ? plain.flatMap(({ raw }, n) => (asked[n]?.list.ids.length && !asked[n].guessed ? [[raw, asked[n].list.ids.length]] : [])) : [];
     if (loose) found = this.match(lists, excluded, Math.ceil(wanted.length / 2));
     this.addNamed(found, named);
     const { hits, counts } = this.narrow(found, filters, { forms, terms: await this.readMeanings(named) });
     hits.sort(
       order === "date"
-        ? (one, two) => two.day - one.day || one.id - two.id
-        : (one, two) => two.score - one.score || two.day - one.day || one.id - two.id,
+        ? (one, two) => compareDays(one, two) || one.id - two.id
+        : (one, two) => two.score - one.score || compareDays(one, two) || one.id - two.id,
     );
-    const near = wanted.flatMap((one) => one.near).map(([word, form]) => replaceWord(text, word, form));
-    const first = Math.min(4, Math.max(2, MOST_REQUESTS - this.spent));
+    const near = wanted.map((one) => one.near).filter((all) => all.length);
+    const mended = near.map(([best]) => best);
+    const others = near.length === 1 ? near[0].slice(1).map((one) => [one]) : [];
+    const offers = near.length ? [mended, ...others].map((pairs) => pairs.reduce((made, [word, form]) => replaceWord(made, word, form), text.trim())) : [];
+    const first = Math.min(MOST_FIRST, Math.max(1, MOST_REQUESTS - this.spent));
     this.spent = 0;
-    return { total: hits.length, hits, counts, near: [...new Set(near)].slice(0, 5), loose: loose && found.length > 0, first };
+    const said = wanted.length + named.ids.length;
+    return { total: hits.length, hits, counts, near: offers, loose: loose && found.length > 0, first, guessed: mended, said, unfiltered: found.length, each };
   }
 
   /* What is called just so: a term by its letters or words, a person, a body. */
@@ -407,7 +537,7 @@ class Engine {
 
   /* Letters and words of the terms that are called so: [letters, words], as the terms of a page. */
   async readMeanings(named) {
-    const terms = named.ids.filter((id) => this.groups[this.findGroup(Math.floor(id / PAGE))].id === "term");
+    const terms = named.ids.filter((id) => this.data.things[Math.floor(id / GROUP)] === "term");
     const found = await Promise.all(terms.map((id) => this.readThing({ id, page: Math.floor(id / PAGE) })));
     return found.map(({ title }) => /^(.+?): (.+)$/su.exec(title) ?? []).filter((parts) => parts.length).map(([, letters, words]) => [split(letters).join(""), fold(words)]);
   }
@@ -425,7 +555,7 @@ class Engine {
     const all = [...lists, ...excluded];
     const at = all.map(() => 0);
     const count = lists.length;
-    const rarity = lists.map(({ ids }) => Math.log(1 + this.meetings.length * 8 / Math.max(1, ids.length)));
+    const rarity = lists.map(({ ids }) => Math.log(1 + this.meetings.size * 8 / Math.max(1, ids.length)));
     const hits = [];
     for (;;) {
       let page = Infinity;
@@ -477,7 +607,7 @@ class Engine {
     };
     const note = (item, sub, value, score) => {
       const [kind] = this.data.classes[value];
-      const meeting = this.meetings[page];
+      const meeting = this.meetings.get(page);
       const age = meeting ? Math.min(1, (this.newest - meeting.year) / 10) : 0.5;
       hits.push({ id: page * PAGE + item * ITEM + sub, page, value, score: score * (KINDS[kind] ?? 1) * (1 + 0.12 * (1 - age)) });
     };
@@ -501,23 +631,23 @@ class Engine {
   }
 
   describe(hit) {
-    const meeting = this.meetings[hit.page];
+    const meeting = this.meetings.get(hit.page);
     const [kind, status] = this.data.classes[hit.value];
-    if (meeting) return { body: meeting.bodies, year: [String(meeting.year)], kind: [kind], status: status ? [status] : [] };
-    const group = this.groups[this.findGroup(hit.page)];
-    const number = hit.page - group.base;
-    const body = group.id === "plan" && group.base < this.groups[6]?.base ? [this.data.plans[number]] : [];
-    return { body, year: [], kind: [kind], status: status ? [status] : [] };
+    const facts = { body: [], year: [], kind: [kind], status: status ? [status] : [] };
+    if (meeting) return { ...facts, body: meeting.bodies, year: [String(meeting.year)] };
+    const [name, number] = this.findThing(hit.page);
+    return name === "plan" ? { ...facts, body: [this.data.plans[number]] } : facts;
   }
 
-  findGroup(page) {
-    return this.groups.findIndex(({ base, count }) => page >= base && page < base + count);
+  /* What kind of thing a page is, and its number; nothing for a meeting's. */
+  findThing(page) {
+    return [this.data.things[Math.floor(page / (GROUP / PAGE))], page % (GROUP / PAGE)];
   }
 
   /* The hits that pass the filters, and for each value of a filter how many would with it, by the other filters. */
   narrow(found, filters, marks) {
     const chosen = FACETS.map((facet) => new Set((filters[facet] ?? []).map(String)));
-    const counts = { body: {}, year: {}, kind: {}, status: {} };
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, Object.create(null)]));
     const hits = [];
     for (const hit of found) {
       const facts = this.describe(hit);
@@ -525,7 +655,7 @@ class Engine {
       for (const facet of fails.length === 0 ? FACETS : fails.length === 1 ? fails : []) {
         for (const one of facts[facet]) counts[facet][one] = (counts[facet][one] ?? 0) + 1;
       }
-      if (!fails.length) hits.push({ ...hit, day: this.days[hit.page], ...marks });
+      if (!fails.length) hits.push({ ...hit, day: this.meetings.get(hit.page)?.day ?? -Infinity, ...marks });
     }
     return { hits, counts };
   }
@@ -537,9 +667,9 @@ class Engine {
   }
 
   async detail(hit) {
-    const meeting = this.meetings[hit.page];
+    const meeting = this.meetings.get(hit.page);
     const [kind, status] = this.data.classes[hit.value];
-    const found = meeting ? await this.readMinutes(hit, meeting) : await this.readThing(hit);
+    const found = await (meeting ? this.readMinutes(hit, meeting).catch(() => this.readNothing(meeting)) : this.readThing(hit));
     const { path, anchor, above, title, texts, lang, terms } = found;
     const address = (hash) => new URL(this.data.prefix + path + (hash ? `#${hash}` : ""), this.root).href;
     return {
@@ -556,12 +686,16 @@ class Engine {
   }
 
   async readThing({ id, page }) {
-    const group = this.groups[this.findGroup(page)];
-    const number = page - group.base;
-    const { pages } = await this.load(`texts/${group.id}-${Math.floor(number / this.data.chunk)}.json`);
+    const [name, number] = this.findThing(page);
+    const { pages } = await this.load(`texts/${this.data.texts[`${name}-${Math.floor(number / this.data.chunk)}`]}.json`);
     const [path, parts] = pages[number] ?? [];
-    const [anchor, title, text, lang] = parts?.[Math.floor((id % PAGE) / ITEM)] ?? fail(`no text of ${group.id} ${number}`);
+    const [anchor, title, text, lang] = parts?.[Math.floor((id % PAGE) / ITEM)] ?? fail(`no text of ${name} ${number}`);
     return { path, anchor, above: anchor, title: title || parts[0][1], texts: [text], lang, terms: [] };
+  }
+
+  /* Where a meeting's page is missing or another than the index knows: the way to it. */
+  readNothing({ file, bodies, date }) {
+    return { path: `${file}/`, anchor: "", above: "", title: `${this.data.bodies[bodies[0]]}, ${date}`, texts: [], terms: [] };
   }
 
   /* What a meeting's page says there. The place is counted as minutebook/search/entries.py counts it. */
@@ -569,7 +703,7 @@ class Engine {
     const path = `${file}/`;
     const { title, about, items, terms } = await this.load(new URL(this.data.prefix + path, this.root).href, readPage);
     const number = Math.floor((id % PAGE) / ITEM);
-    if (!number) return { path, anchor: "", above: "", title, texts: about, terms };
+    if (!number) return { path, anchor: "", above: "", title, texts: about ?? fail(`another ${path}`), terms };
     const item = items[number - 1] ?? fail(`another ${path}`);
     const sub = id % ITEM;
     const own = sub ? (item.records[sub - 1] ?? fail(`another ${path}`)) : item;
@@ -589,6 +723,7 @@ const readWords = (element, start, ...without) => {
   if (start) range.setStartBefore(start);
   const own = range.cloneContents();
   for (const one of own.querySelectorAll(["[data-inserted]", ...without].join())) one.remove();
+  for (const one of own.querySelectorAll("dd, th, td, li, p")) one.append(" ");
   return own.textContent.trim().replace(/\s+/g, " ");
 };
 
@@ -600,8 +735,9 @@ const readRecord = (page, label) => {
 };
 
 const readPage = async (url) => {
-  const page = new DOMParser().parseFromString(await (await ask(url)).text(), "text/html");
-  const items = [...page.querySelectorAll("[data-record] .mb-item:not([data-inserted])")].map((item) => ({
+  const page = new DOMParser().parseFromString(await (await ask(url, "no-cache")).text(), "text/html");
+  const record = page.querySelector("[data-record]");
+  const items = [...(record?.querySelectorAll(".mb-item:not([data-inserted])") ?? [])].map((item) => ({
     anchor: item.id,
     title: readWords(item.querySelector("h2"), null, ".mb-item-number"),
     text: readWords(item, null, "h2"),
@@ -611,7 +747,7 @@ const readPage = async (url) => {
     split(term.querySelector("dt").textContent).join(""),
     fold(term.querySelector(".mb-meaning")?.textContent ?? ""),
   ]);
-  const about = ["#_attendance", ".mb-summary"].map((part) => readWords(page.querySelector(part), null, "h2"));
+  const about = ["#_attendance", ".mb-summary"].map((part) => readWords(page.querySelector(part), null, "h2", "dt"));
   return { title: readWords(page.querySelector("h1")), about, items, terms };
 };
 
@@ -627,16 +763,13 @@ const readSpots = (reader) => {
   return spots;
 };
 
-/* A day in figures, as 14/7/2026 or 2026-07-14, as the one word by which its meetings are found; null for none. */
-const readDay = (text) => {
-  const parts = /^\d{4}-\d\d?-\d\d?$/.test(text) ? text.split("-") : /^\d\d?[/.]\d\d?[/.]\d{4}$/.test(text) && text.split(/[/.]/).reverse();
-  return parts ? parts.map((part) => part.padStart(2, "0")).join("") : null;
-};
+// Newest first, what has no day last
+const compareDays = (one, two) => (one.day === two.day ? 0 : two.day - one.day);
 
 const distinct = (found) => [...new Map(found.filter(Boolean).map((one) => [one.key, one])).values()];
 
 const replaceWord = (text, word, form) =>
-  text.replace(/[\p{L}\p{N}\p{Mn}]+/gu, (one) => (fold(one) === word ? form : one)).trim();
+  text.replace(/[\p{L}\p{N}\p{Mn}]+/gu, (one) => (fold(one) !== word ? one : one[0] === one[0].toLowerCase() ? form : form[0].toUpperCase() + form.slice(1)));
 
 /* Words of a text with their places, and whether they are what was looked for. */
 const readTokens = (text, forms, terms) => {
@@ -666,9 +799,13 @@ const excerpt = (texts, forms, terms) => {
   const [text, tokens] = read.find(([, found]) => found.some(({ marked }) => marked)) ?? read.find(([one]) => one) ?? ["", []];
   const marked = tokens.filter((token) => token.marked);
   let [best, start] = [0, marked[0]?.from ?? 0];
-  for (const { from } of marked) {
-    const here = new Set(marked.filter((one) => one.from >= from && one.to <= from + EXCERPT * 0.7).map(({ word }) => word)).size;
-    if (here > best) [best, start] = [here, from];
+  const seen = new Map();
+  let end = 0;
+  for (const { from, word } of marked) {
+    for (; end < marked.length && marked[end].to <= from + EXCERPT * 0.7; end += 1) seen.set(marked[end].word, (seen.get(marked[end].word) ?? 0) + 1);
+    if (seen.size > best) [best, start] = [seen.size, from];
+    if (seen.get(word) > 1) seen.set(word, seen.get(word) - 1);
+    else seen.delete(word);
   }
   let from = Math.max(0, start - EXCERPT * 0.25);
   let to = Math.min(text.length, from + EXCERPT);
@@ -688,19 +825,20 @@ const excerpt = (texts, forms, terms) => {
   return made;
 };
 
-const ask = async (url) => {
-  const answer = await fetch(url);
+const ask = async (url, cache = "default") => {
+  const answer = await fetch(url, { cache });
   return answer.ok ? answer : fail(`a missing ${url}: ${answer.status}`);
 };
 
-const read = async (url) => {
-  const data = await (await ask(url)).json();
+const read = async (url, cache) => {
+  const data = await (await ask(url, cache)).json();
   return data?.version === VERSION ? data : fail(`${url} of version ${data?.version}, not ${VERSION}`);
 };
 
 /* Opens the index in a folder, `…/search/en/`. Rejects with an Error where it is missing, broken or of another version.
    `spent` is how many files the asking script itself took. */
 export const open = async (folder, spent = 2) => {
-  const place = new URL(folder, globalThis.document?.baseURI);
-  return new Engine(place, await read(new URL("about.json", place)), spent + 1);
+  const engine = new Engine(new URL(folder, globalThis.document?.baseURI), spent);
+  await engine.renew();
+  return engine;
 };

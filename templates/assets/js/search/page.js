@@ -10,10 +10,13 @@ const FOLDED = ":nth-child(9 of .mb-search-choice:not([hidden])) input";
 // Milliseconds after a key
 const PAUSE = 250;
 
+const NOTHING = { total: 0, hits: [] };
+
 const collect = (list) => Object.fromEntries(FACETS.map((facet) => [facet, list(facet)]));
+const NONE = collect(() => []);
 
 export const start = (page, form, tools) => {
-  const { open, writeDate, writeNumber, fill, make, mark } = tools;
+  const { SLOW, open, writeDate, writeNumber, fill, make, makeLink, mark, remarks } = tools;
   const find = (part) => page.querySelector(`[data-search-${part}]`);
   const findGroup = (facet) => page.querySelector(`[data-search-filter="${facet}"]`);
   const words = page.dataset;
@@ -23,10 +26,12 @@ export const start = (page, form, tools) => {
   // By facet: what may be chosen, and its name
   let values;
   let state;
-  let hits = [];
+  let found = NOTHING;
   let shown = 0;
   let asked = 0;
   let waiting;
+  let resting;
+  let slow;
   // The search of which more is on its way
   let busy = 0;
 
@@ -57,13 +62,15 @@ export const start = (page, form, tools) => {
     return show(next, !keep);
   };
 
+  /* For who comes back to this entry: how many are shown, and how far down the reader is. */
+  const save = () => shown && history.replaceState({ shown, top: scrollY }, "");
+
   // Filters
 
   const makeFilters = () => {
     const { bodies, kinds, statuses, years } = engine.about;
     const named = { body: bodies, kind: kinds, status: statuses };
-    const latest = [...years].sort((one, two) => two - one).map((year) => [String(year), year]);
-    values = collect((facet) => new Map(facet === "year" ? latest : Object.entries(named[facet])));
+    values = collect((facet) => new Map(named[facet] ? Object.entries(named[facet]) : years.map((year) => [String(year), year])));
     for (const facet of FACETS) {
       const group = findGroup(facet);
       const rows = [...values[facet]].map(([value, text]) => {
@@ -83,9 +90,9 @@ export const start = (page, form, tools) => {
     }
   };
 
-  /* Returns how many are chosen. */
+  /* And names those chosen, for paper. */
   const showFilters = (counts) => {
-    let chosen = 0;
+    const chosen = [];
     for (const facet of FACETS) {
       const group = findGroup(facet);
       group.hidden = true;
@@ -96,13 +103,14 @@ export const start = (page, form, tools) => {
         row.lastElementChild.textContent = writeNumber(count);
         row.hidden = !count && !box.checked && box !== document.activeElement;
         if (!row.hidden) group.hidden = false;
-        chosen += box.checked;
+        if (box.checked) chosen.push(`${group.firstElementChild.textContent}: ${row.children[1].textContent}`);
       }
     }
-    find("filters").hidden = !hits.length && !chosen;
-    find("filters-title").textContent = chosen ? fill(words.chosen, { n: writeNumber(chosen) }) : words.filters;
-    find("clear").hidden = !chosen;
-    return chosen;
+    const n = chosen.length;
+    find("filters").hidden = !found.total && !n;
+    find("filters-title").textContent = n ? fill(words.chosen, { n }) : words.filters;
+    find("clear").hidden = !n;
+    find("paper").textContent = [fill(words.paper, { words: state.text }), ...chosen].join(" · ");
   };
 
   // Results
@@ -116,9 +124,7 @@ export const start = (page, form, tools) => {
       when.append(time, " ");
     }
     when.append(make("span", "", bodies[one.body] ?? ""));
-    const title = make("a", "", one.title);
-    title.href = one.href;
-    const what = make("div", "mb-entry-what", make("h3", "", title));
+    const what = make("div", "mb-entry-what", make("h3", "", makeLink(one.title, one.href)));
     if (one.excerpt.length) what.append(make("p", "", ...mark(one.excerpt)));
     if (one.lang) what.lang = one.lang;
     const is = make("div", "mb-entry-state", make("span", "mb-tag", kinds[one.kind]), " ");
@@ -130,15 +136,16 @@ export const start = (page, form, tools) => {
     const mine = asked;
     if (busy === mine) return;
     busy = mine;
+    find("stuck").textContent = "";
     try {
-      const details = await engine.details(hits.slice(shown, shown + count));
+      const details = await engine.details(found.hits.slice(shown, shown + count));
       if (mine !== asked) return;
       const entries = details.map(makeEntry);
       find("hits").append(...entries);
       if (focus) entries[0]?.querySelector("a")?.focus();
       await showEnd(shown + details.length);
     } catch {
-      if (mine === asked) fail();
+      if (mine === asked) find("stuck").textContent = words.stuck;
     } finally {
       if (busy === mine) busy = 0;
     }
@@ -153,30 +160,34 @@ export const start = (page, form, tools) => {
   /* What follows on the results shown: more of them, or the other languages. */
   const showEnd = async (count) => {
     shown = count;
+    save();
     const more = find("more");
-    more.hidden = shown >= hits.length;
+    more.hidden = shown >= found.total;
     sight.disconnect();
     if (more.hidden) await showOthers();
     else if (shown < PRESSED) sight.observe(more);
   };
 
+  /* Only with all of the words as they were typed, and more than there is here. */
   const showOthers = async () => {
     const mine = asked;
+    const isSure = ({ loose, guessed }) => !loose && !guessed.length;
+    const least = isSure(found) ? found.total : 0;
+    if (!found.said) return;
     for (const one of page.querySelectorAll("[data-search-also]")) {
-      const other = await open(form, one.dataset.searchAlso).catch(() => null);
-      const found = await other?.search(state).catch(() => null);
+      const theirs = await open(form, one.dataset.searchAlso).then((other) => other.search(state)).catch(() => null);
       if (mine !== asked) return;
-      if (!found || found.total <= hits.length) continue;
+      if (!theirs || theirs.total <= least || !isSure(theirs)) continue;
       const link = one.querySelector("a");
-      link.textContent = fill(one.dataset.words, { n: writeNumber(found.total) });
+      link.textContent = fill(one.dataset.words, { n: theirs.total });
       link.search = write(state);
       one.hidden = false;
     }
   };
 
-  const makeLink = (text, change) => {
-    const link = make("a", "", text);
-    link.href = location.pathname + write({ ...state, ...change });
+  /* To the same search, changed. */
+  const offer = (text, change) => {
+    const link = makeLink(text, location.pathname + write({ ...state, ...change }));
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -186,59 +197,74 @@ export const start = (page, form, tools) => {
     return link;
   };
 
-  const showHelp = ({ near, loose }, chosen) => {
-    const made = loose && hits.length ? [make("p", "", form.dataset.loose)] : [];
-    if (near.length) {
-      const line = make("p", "", `${words.near} `);
-      line.append(...near.flatMap((text) => [makeLink(text, { text }), " "]));
-      made.push(line);
+  const showHelp = () => {
+    const { total, unfiltered, said, near, each } = found;
+    const add = (...parts) => find("help").append(make("p", "", ...parts.flatMap((part) => [part, " "])));
+    if (!said) add(words.common);
+    if (total) for (const remark of remarks(form, found)) add(remark);
+    if (each.length) add(words.each, ...each.map(([text, n]) => offer(`${text}: ${writeNumber(n)}`, { text, filters: NONE })));
+    if (near.length) add(words.near, ...near.map((text) => offer(text, { text })));
+    if (!total && unfiltered) {
+      add(fill(words.fewer, { n: unfiltered }), offer(words.clear, { filters: NONE }));
     }
-    if (!hits.length && chosen) {
-      const line = make("p", "", `${words.fewer} `);
-      line.append(makeLink(words.clear, { filters: collect(() => []) }));
-      made.push(line);
-    }
-    find("help").replaceChildren(...made);
   };
 
-  const look = async (mine, typing) => {
-    const found = await engine.search({ ...state, typing });
-    const first = await engine.details(found.hits.slice(0, found.first));
+  const look = async (mine, typing, back) => {
+    const answer = await engine.search({ ...state, typing });
+    const first = await engine.details(answer.hits.slice(0, Math.max(answer.first, back?.shown ?? 0)));
     if (mine !== asked) return;
-    hits = found.hits;
-    find("broken").hidden = true;
-    find("count").textContent = hits.length
-      ? fill(words.found, { n: writeNumber(found.total) })
-      : fill(words.none, { words: state.text });
-    showHelp(found, showFilters(found.counts));
-    find("order").hidden = hits.length < 2;
-    find("hits").hidden = !hits.length;
+    clear();
+    // Perhaps the beginning of something
+    if (typing && !answer.said) return;
+    found = answer;
+    const { total, unfiltered, said } = found;
+    find("count").textContent = fill(
+      total ? words.found : !said ? words.empty : unfiltered ? words.filtered : words.none,
+      { n: total, words: state.text },
+    );
+    showHelp();
+    showFilters(found.counts);
+    find("order").hidden = total < 2;
+    find("hits").hidden = !total;
     find("hits").replaceChildren(...first.map(makeEntry));
     find("found").hidden = false;
+    if (back) scrollTo({ top: back.top, behavior: "instant" });
     await showEnd(first.length);
   };
 
-  const show = async (next, typing = false) => {
+  /* What is shown belongs to other words. */
+  const wait = () => {
+    find("count").textContent = form.dataset.loading;
+    find("help").textContent = "";
+    find("hits").ariaBusy = "true";
+  };
+
+  /* `back`: what was saved with the entry of the history that is shown again. */
+  const show = async (next, typing = false, back = null) => {
     const mine = ++asked;
     state = next;
+    shown = 0;
     sight.disconnect();
+    clearTimeout(slow);
     if (field.value.trim() !== state.text) field.value = state.text;
     document.title = `${state.text ? `${state.text} – ` : ""}${words.title}`;
     for (const radio of page.querySelectorAll("[name=order]")) radio.checked = radio.value === state.order;
     for (const one of [find("more"), ...page.querySelectorAll("[data-search-also]")]) one.hidden = true;
     if (!state.text) return clear();
+    slow = setTimeout(wait, SLOW);
     try {
-      await look(mine, typing);
+      await look(mine, typing, back);
     } catch {
       if (mine === asked) fail();
     }
   };
 
   const clear = () => {
-    hits = [];
-    find("count").textContent = "";
-    find("help").replaceChildren();
-    find("found").hidden = true;
+    clearTimeout(slow);
+    found = NOTHING;
+    for (const part of ["count", "help", "paper", "stuck"]) find(part).textContent = "";
+    find("hits").ariaBusy = null;
+    find("found").hidden = find("broken").hidden = true;
   };
 
   const fail = () => {
@@ -248,7 +274,7 @@ export const start = (page, form, tools) => {
 
   const begin = async () => {
     find("broken").hidden = true;
-    find("count").textContent = field.value ? words.loading : "";
+    find("count").textContent = field.value ? form.dataset.loading : "";
     try {
       engine = await open(form, lang, 3);
       makeFilters();
@@ -257,7 +283,8 @@ export const start = (page, form, tools) => {
     }
     const given = read();
     // What was typed while the index was on its way counts more than the address.
-    return show({ ...given, text: field.value.trim() || given.text });
+    const text = field.value.trim() || given.text;
+    return text === given.text ? show(given, false, history.state) : go({ ...given, text });
   };
 
   const search = (keep) => {
@@ -289,10 +316,21 @@ export const start = (page, form, tools) => {
   });
   find("clear").addEventListener("click", () => {
     find("filters-title").focus();
-    go({ filters: collect(() => []) });
+    go({ filters: NONE });
   });
   find("more").addEventListener("click", () => showMore(NEXT * 2, true));
-  addEventListener("popstate", () => engine && show(read()));
+  find("again").addEventListener("click", () => {
+    find("count").focus();
+    search(true);
+  });
+  // Not when only the place on the page changed
+  addEventListener("popstate", () => engine && write(read()) !== write(state) && show(read(), false, history.state));
+  addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = setTimeout(save, PAUSE);
+  });
+  // Of a result, before it is followed
+  page.addEventListener("click", save);
 
   const key = find("key");
   key.checked = minutebook.recall("slash") !== "off";

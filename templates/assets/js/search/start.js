@@ -28,5 +28,8 @@ if (form) {
 if (form && page) {
   Promise.all([load("box"), load("page")])
     .then(([tools, results]) => results.start(page, form, tools))
-    .catch(() => (page.querySelector("[data-search-broken]").hidden = false));
+    .catch(() => {
+      page.querySelector("[data-search-again]").onclick = () => location.reload();
+      page.querySelector("[data-search-broken]").hidden = false;
+    });
 }
