@@ -981,7 +981,7 @@ def test_nothing_found_leads_on_by_a_link(lang: str, site: str, visit: OpenPage)
     page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto(site + lang + MEETING)
     find_box(page).tap()
-    page.keyboard.type(NOWHERE)
+    page.keyboard.insert_text(NOWHERE)  # letter by letter, what is shown would change meanwhile
     link = page.locator(".mb-found-note").get_by_role("link", name=OTHER_WAYS[lang])
     assert link.evaluate("one => one.offsetHeight") >= 44
     expect(page.locator(".mb-found-note")).not_to_contain_text("Enter")
@@ -1219,3 +1219,18 @@ def test_everyone_can_use_what_helps(lang: str, site: str, visit: OpenPage, axe:
         expect(page.locator("[data-search-help] p").first).to_be_visible()
         assert not axe(page), query
         assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_is_typed_while_the_index_is_on_its_way_is_looked_for(site: str, visit: OpenPage) -> None:
+    """The answer to the first two letters, which say nothing yet, must not stop the search for the word."""
+    page = visit()
+    page.goto(site + MEETING)
+    release = hold(page, INDEX)
+    find_box(page).click()
+    page.keyboard.type("li")
+    expect(page.locator(".mb-found-note")).to_be_visible()
+    find_box(page).evaluate(
+        "(field) => { field.value = 'library'; field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    release()
+    count_options(page)

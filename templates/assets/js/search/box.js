@@ -106,14 +106,18 @@ export const start = (form) => {
 
   const isOpen = () => !panel.hidden;
 
-  const close = () => {
-    asked += 1;
-    clearTimeout(waiting);
+  const hide = () => {
     clearTimeout(speaking);
     choose(-1);
     panel.hidden = true;
     voice.textContent = "";
     field.ariaExpanded = "false";
+  };
+
+  const close = () => {
+    asked += 1;
+    clearTimeout(waiting);
+    hide();
   };
 
   /* Rows, and above them words and links. */
@@ -175,7 +179,9 @@ export const start = (form) => {
       const found = await engine.search({ text, typing: true });
       const first = await engine.details(found.hits.slice(0, found.first));
       if (mine !== asked) return;
-      if (!found.said || !form.contains(document.activeElement)) return close();
+      if (!form.contains(document.activeElement)) return close();
+      // More may be typed already: only what is shown goes
+      if (!found.said) return hide();
       const rows = first.map((one) => makeRow(engine, one));
       if (!rows.length) return help(words.none, found.near[0]);
       const n = found.total;
