@@ -1234,3 +1234,23 @@ def test_what_is_typed_while_the_index_is_on_its_way_is_looked_for(site: str, vi
     )
     release()
     count_options(page)
+
+
+def test_back_leads_to_open_filters(site: str, visit: OpenPage) -> None:
+    """On a phone they stand above the results, so the place is another one without them."""
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(f"{site}search/?q=council")
+    everything = count_results(page)
+    page.locator("[data-search-filters-title]").tap()
+    page.locator("input[value=decision]").tap()
+    expect(page.locator("[data-search-count]")).not_to_have_text(f"Results: {everything}")
+    expect(page.locator("[data-search-count]")).to_have_text(re.compile(r"Results: \d+"))
+    link = page.locator(".mb-hits a").nth(1)
+    link.scroll_into_view_if_needed()
+    left = link.evaluate("one => one.getBoundingClientRect().top")
+    link.tap()
+    expect(page).not_to_have_url(re.compile("search"))
+    page.go_back()
+    expect(page.locator("[data-search-filters]")).to_have_attribute("open", "")
+    expect(link).to_be_in_viewport()
+    assert abs(link.evaluate("one => one.getBoundingClientRect().top") - left) < 40

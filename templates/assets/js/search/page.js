@@ -62,8 +62,8 @@ export const start = (page, form, tools) => {
     return show(next, !keep);
   };
 
-  /* For who comes back to this entry: how many are shown, and how far down the reader is. */
-  const save = () => shown && history.replaceState({ shown, top: scrollY }, "");
+  /* For who comes back to this entry: how many are shown, whether the filters are, and how far down the reader is. */
+  const save = () => shown && history.replaceState({ shown, filters: find("filters").open, top: scrollY }, "");
 
   // Filters
 
@@ -228,7 +228,10 @@ export const start = (page, form, tools) => {
     find("hits").hidden = !total;
     find("hits").replaceChildren(...first.map(makeEntry));
     find("found").hidden = false;
-    if (back) scrollTo({ top: back.top, behavior: "instant" });
+    if (back) {
+      find("filters").open = wide.matches || back.filters;
+      scrollTo({ top: back.top, behavior: "instant" });
+    }
     await showEnd(first.length);
   };
 
