@@ -85,7 +85,7 @@ LARGEST: Final = 16_000
 """Characters of a file of words, from which on it is split by one letter more."""
 ALONE: Final = 24_000
 """Characters of a list, from which on it is a file of its own: who looks for its neighbours need not load it."""
-LONGEST: Final = 100_000
+LONGEST: Final = 150_000
 """Characters of a list, from which on it is cut into several files."""
 DEEPEST: Final = 24
 """Letters by which words are told apart at most: what is longer is no word that anybody looks for."""

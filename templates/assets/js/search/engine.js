@@ -25,8 +25,11 @@ const MOST_FILES = 3;
 const EXCERPT = 220;
 // Of the first search, with the pages of the hits that are shown first
 const MOST_REQUESTS = 8;
-// Hits that are shown first at most: each has a page, and a search may not weigh too much
+// Hits that are shown first at most, letters of the files that a search may ask for with their pages, and about what a page adds
+// to them: servers send less than half as many bytes
 const MOST_FIRST = 3;
+const MOST_LETTERS = 130000;
+const PAGE_LETTERS = 24000;
 // Letters of a query, and words of it; of unknown ones, how many are looked for among those written nearly so
 const LONGEST = 1000;
 const MOST_WORDS = 24;
@@ -172,6 +175,7 @@ class Engine {
     this.folder = folder;
     this.root = new URL("../../", folder);
     this.spent = spent;
+    this.letters = 0;
   }
 
   /* Reads the file that names the others. It is asked for anew, since a site may have been published since. */
@@ -213,7 +217,10 @@ class Engine {
     if (!this.files.has(path)) {
       this.spent += 1;
       const loading = reading(new URL(path, this.folder));
-      loading.catch(() => this.files.delete(path));
+      loading.then(
+        ({ letters = 0 }) => (this.letters += letters),
+        () => this.files.delete(path),
+      );
       this.files.set(path, loading);
     }
     return this.files.get(path);
@@ -521,8 +528,9 @@ class Engine {
     const mended = near.map(([best]) => best);
     const others = near.length === 1 ? near[0].slice(1).map((one) => [one]) : [];
     const offers = near.length ? [mended, ...others].map((pairs) => pairs.reduce((made, [word, form]) => replaceWord(made, word, form), text.trim())) : [];
-    const first = Math.min(MOST_FIRST, Math.max(1, MOST_REQUESTS - this.spent));
-    this.spent = 0;
+    const room = Math.min(MOST_REQUESTS - this.spent, Math.floor((MOST_LETTERS - this.letters) / PAGE_LETTERS));
+    const first = Math.min(MOST_FIRST, Math.max(1, room));
+    this.spent = this.letters = 0;
     const said = wanted.length + named.ids.length;
     return { total: hits.length, hits, counts, near: offers, loose: loose && found.length > 0, first, guessed: mended, said, unfiltered: found.length, each };
   }
@@ -831,8 +839,9 @@ const ask = async (url, cache = "default") => {
 };
 
 const read = async (url, cache) => {
-  const data = await (await ask(url, cache)).json();
-  return data?.version === VERSION ? data : fail(`${url} of version ${data?.version}, not ${VERSION}`);
+  const text = await (await ask(url, cache)).text();
+  const data = { ...JSON.parse(text), letters: text.length };
+  return data.version === VERSION ? data : fail(`${url} of version ${data?.version}, not ${VERSION}`);
 };
 
 /* Opens the index in a folder, `…/search/en/`. Rejects with an Error where it is missing, broken or of another version.
