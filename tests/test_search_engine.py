@@ -138,7 +138,7 @@ LOOK = """async ([script, folder, base, asked]) => {
   const engine = await open(folder);
   const hits = asked.map(([group, number, place]) => {
     const page = group * 2 ** 22 + number;
-    return { id: page * 2 ** 21 + place, page, value: 0, forms: new Set(), terms: [] };
+    return { id: page * 2 ** 19 + place, page, value: 0, forms: new Set(), terms: [] };
   });
   const shown = await engine.details(hits);
   return Promise.all(hits.map(async (hit, n) => {
@@ -158,7 +158,7 @@ def test_each_place_is_shown_with_its_own_words(
     script = next(sample_site.glob("assets/js/search/engine.*.js")).relative_to(sample_site).as_posix()
     page.goto(base + "404.html")
     entries = list(list_entries_of(ROOT, lang))
-    asked = [[subject.group, subject.number, entry.item * 2**11 + entry.sub] for subject, entry in entries]
+    asked = [[subject.group, subject.number, entry.item * 2**10 + entry.sub] for subject, entry in entries]
     shown = page.evaluate(LOOK, [base + script, f"{base}search/{lang}/", base, asked])
     titles = {(id(subject), entry.item): entry.title for subject, entry in entries if not entry.sub}
     wrong, lost = [], []
@@ -649,3 +649,43 @@ def test_both_halves_speak_one_language(page: Page) -> None:
     assert said["sizes"]["PAGE"] == MOST_RECORDS * MOST_ITEMS
     assert (said["sizes"]["TITLE"], said["levels"]) == (TITLE, 8)
     assert set(said["kinds"]) <= {kind for kind, _ in CLASSES}
+
+
+def test_a_council_of_many_bodies_is_found_to_the_last_record(
+    tmp_path: Path, serve_site: ServeSite, open_page: OpenPage
+) -> None:
+    """Numbers of groups are spread wide where there are many; a place must still fit into a number that JavaScript knows exactly."""
+    bodies = [f"body-{number:02}" for number in range(60)]
+    files = {f"content/{body}/2024-01-10.md": MANY.replace("WORD", f"zebra{body[5:]}") for body in bodies}
+    root = write_files(
+        tmp_path / "root",
+        files
+        | {
+            "content/site.yml": "name: Test\nlanguages: [en]\n",
+            "content/bodies.yml": "".join(f"{body}:\n  name: {body.title()}\n  kind: other\n" for body in bodies),
+        },
+    )
+    site = tmp_path / "site"
+    build_site(root, site)
+    search = make_search(open_page(), site, serve_site(site))
+    found = [hrefs(search("alpha zebra" + body[5:])) for body in bodies]
+    assert found == [[f"{body}/2024-01-10/#item-2-decision-3"] for body in bodies]
+
+
+MANY = """---
+status: held
+minutes: approved
+---
+
+## 1. First
+
+Nothing.
+
+## 2. Second
+
+RESOLVED: that one be done.
+
+RESOLVED: that two be done.
+
+RESOLVED: that alpha WORD be done.
+"""

@@ -78,8 +78,8 @@ CHUNK: Final = 512
 """Numbers of things whose texts share a file."""
 TEXT: Final = 32
 """The place of the first word of a text; before it are the words of its title."""
-MOST_ITEMS: Final = 1 << 10
-MOST_RECORDS: Final = 1 << 11
+MOST_ITEMS: Final = 1 << 9
+MOST_RECORDS: Final = 1 << 10
 """Items of a page and records of an item that the browser can tell apart."""
 LARGEST: Final = 16_000
 """Characters of a file of words, from which on it is split by one letter more."""

@@ -18,7 +18,7 @@ GROUPS: Final = ("term", "person", "office", "plan", "page", "body")
 _NUMBERS = 4096
 """How many numbers things of a group share; where there are more of them, twice as many, and so on."""
 _FEW, _MANY = 53, 2600
-"""Groups of meetings: few have numbers of one sign, many of two (see `files.write_number`)."""
+"""Groups of meetings: few have numbers of one sign, many of two (see `files.write_number`). The browser can tell 4,096 apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def number_pages(register: Register) -> Numbers:
         first[key] = min(meeting.date, first.get(key, date.max))
     # Where two would share a number, the older group keeps it.
     groups = sorted(first, key=lambda key: (first[key], key))
-    taken = _spread((f"{body} {which}" for body, which in groups), _FEW if len(groups) * 2 < _FEW else _MANY)
+    size = _FEW if len(groups) * 2 < _FEW else max(_MANY, len(groups))
+    taken = _spread((f"{body} {which}" for body, which in groups), size)
     found: dict[str, Iterable[str]] = {
         "term": register.terms,
         "person": register.people,

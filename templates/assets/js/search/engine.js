@@ -8,10 +8,10 @@
    Numbers are written as letters: see minutebook/search/files.py, where the form of the files is told. */
 
 const VERSION = 1;
-// A place is group * GROUP + page * PAGE + item * ITEM + record: numbers of 9, 22, 10 and 11 bits
-const ITEM = 2 ** 11;
-const PAGE = 2 ** 21;
-const GROUP = 2 ** 43;
+// A place is group * GROUP + page * PAGE + item * ITEM + record: numbers of 12, 22, 9 and 10 bits, 53 in all
+const ITEM = 2 ** 10;
+const PAGE = 2 ** 19;
+const GROUP = 2 ** 41;
 // The first level of words in a title
 const TITLE = 5;
 const LEVELS = [0.35, 0.6, 0.9, 1.15, 1.4, 2, 2.6, 3];
