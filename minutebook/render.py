@@ -179,12 +179,18 @@ def render_all(work: Work, settings: Settings, jobs: int) -> Iterator[Rendered]:
     gc.freeze()  # all this is there to stay: looking through it for garbage would copy what processes share
     try:
         with ProcessPoolExecutor(jobs, _make_context(), _start_worker, (work, settings)) as pool:
-            while True:
-                # Few batches are under way at once, so that memory does not grow with the archive.
-                pending.extend(pool.submit(_make_batch, batch) for batch in islice(batches, jobs * 3 - len(pending)))
-                if not pending:
-                    return
-                yield from pending.popleft().result()
+            try:
+                while True:
+                    # Few batches are under way at once, so that memory does not grow with the archive.
+                    room = jobs * 3 - len(pending)
+                    pending.extend(pool.submit(_make_batch, batch) for batch in islice(batches, room))
+                    if not pending:
+                        return
+                    yield from pending.popleft().result()
+            except BaseException:
+                # Nobody wants the rest. And Ctrl+C may have come half-way through `submit`: the pool would wait for a batch that it never sent.
+                pool.shutdown(cancel_futures=True)
+                raise
     finally:
         gc.unfreeze()
 

@@ -296,17 +296,48 @@ def test_an_interrupted_build_leaves_the_old_site(root: Path, jobs: str) -> None
         )
     words = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "--jobs", jobs]
     with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True) as process:
-        deadline = time.monotonic() + 30
-        while not (root / "site.minutebook-new/index.html").exists() and time.monotonic() < deadline:
-            assert process.poll() is None, "the build was over before it could be stopped"
-            time.sleep(0.005)
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        try:
+            deadline = time.monotonic() + 30
+            while not (root / "site.minutebook-new/index.html").exists() and time.monotonic() < deadline:
+                assert process.poll() is None, "the build was over before it could be stopped"
+                time.sleep(0.005)
+            os.killpg(process.pid, signal.SIGINT)
+            _, said = process.communicate(timeout=30)
+        finally:
+            process.kill()  # one that does not stop fails this test, and holds up no other
     assert process.returncode == 130, said.decode()
     assert b"Stopped. The old site is untouched." in said
     assert b"Traceback" not in said
     assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
+
+
+INTERRUPT_IN_SUBMIT = """
+import queue, sys
+from minutebook.cli import main
+put, left = queue.Queue.put, [4]
+
+def interrupt(self, *words):
+    left[0] -= 1
+    if left[0]:
+        return put(self, *words)
+    queue.Queue.put = put
+    raise KeyboardInterrupt
+
+queue.Queue.put = interrupt
+sys.exit(main(sys.argv[1:]))
+"""
+"""Ctrl+C comes just where a pool of processes has noted a batch and has not yet sent it."""
+
+
+def test_a_build_that_is_interrupted_while_it_hands_out_work_does_not_wait_for_ever(root: Path) -> None:
+    write_files(
+        root, {f"content/council/{year}-01-02.md": "## 1. Item\n\nRESOLVED: so.\n" for year in range(1900, 2000)}
+    )
+    words = [sys.executable, "-c", INTERRUPT_IN_SUBMIT, "--root", str(root), "--jobs", "2"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", timeout=30, cwd=ROOT, check=False)
+    assert done.returncode == 130, done.stderr
+    assert "Stopped" in done.stderr
 
 
 def test_serve_shows_the_site_and_follows_what_is_saved(root: Path) -> None:
