@@ -15,6 +15,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 Severity = Literal["error", "warning"]
 
 
+class LanguageFileError(ValueError):
+    """A language's file (`minutebook/i18n`) is wrong. The message names file and key. It is no fault in the content: nothing can be said in
+    that language, so the program stops. It stands here since `i18n` reads its files while it is imported.
+    """
+
+
 def show_controls(text: str) -> str:
     r"""Return `text` with signs that no terminal may get written as `\x1b`, line ends among them."""
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
@@ -110,6 +116,11 @@ class Report:
         return tuple(d for d in self.diagnostics if d.severity == "error")
 
     @property
+    def broken(self) -> frozenset[str]:
+        """Paths of the files that have errors: where one is missing from what was read, that is why."""
+        return frozenset(d.location.path for d in self.errors)
+
+    @property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The faults that do not."""
         return tuple(d for d in self.diagnostics if d.severity == "warning")
@@ -144,22 +155,23 @@ def format_github(report: Report) -> str:
 
 
 def format_json(report: Report) -> str:
-    """Return a JSON array with an object a fault: path, line, column, severity, code, message."""
-    return json.dumps(
-        [
-            {
-                "path": found.location.path,
-                "line": found.location.line,
-                "column": found.location.column,
-                "severity": found.severity,
-                "code": found.code,
-                "message": found.message,
-            }
-            for found in report.diagnostics
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    """Return a JSON array with an object a fault, as `list_faults` gives them."""
+    return json.dumps(list_faults(report), ensure_ascii=False, indent=2)
+
+
+def list_faults(report: Report) -> list[dict[str, str | int]]:
+    """Return the values of each fault by name: path, line, column, severity, code, message."""
+    return [
+        {
+            "path": found.location.path,
+            "line": found.location.line,
+            "column": found.location.column,
+            "severity": found.severity,
+            "code": found.code,
+            "message": found.message,
+        }
+        for found in report.diagnostics
+    ]
 
 
 def _escape_data(text: str) -> str:

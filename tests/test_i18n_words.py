@@ -69,7 +69,8 @@ FORMAT_TABLE = {
 def test_the_table_is_that_of_the_format() -> None:
     table: dict[str, dict[str, list[str]]] = {}
     for entry in RECORD_TABLE:
-        table.setdefault(entry.kind, {}).setdefault(entry.lang, []).append(entry.word)
+        if entry.lang in ("en", "cy"):
+            table.setdefault(entry.kind, {}).setdefault(entry.lang, []).append(entry.word)
     assert table == {
         kind: {lang: [word.replace("_", " ") for word in words.split()] for lang, words in languages.items()}
         for kind, languages in FORMAT_TABLE.items()
@@ -106,7 +107,7 @@ def test_record_words_are_found_as_they_stand(written: str, word: str, kind: str
 
 
 def test_no_form_means_two_words() -> None:
-    forms = [form for entry in RECORD_TABLE for form in i18n.read_forms((entry.word,), mutate=entry.lang == "cy")]
+    forms = [form for entry in RECORD_TABLE for form in i18n.read_forms((entry.word,), mutate=i18n.mutates(entry.lang))]
     assert len(forms) == len(set(forms)) == len(RECORD_WORDS)
 
 

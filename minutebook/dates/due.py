@@ -12,39 +12,48 @@ from datetime import date
 from minutebook.dates.moments import MOMENT, Moment, NoSuchDateError, read_moment
 from minutebook.dates.spans import parse_date
 from minutebook.i18n import (
+    ARTICLES,
+    BEFORE_MONTH,
     DUE_IN_BRACKETS,
     DUE_IN_SENTENCE,
     DUE_WORDS,
     MEETING_WORDS,
+    NEXT_BEFORE,
     NEXT_WORDS,
+    OF_WORDS,
+    PARTS_OF_TIME,
+    PERIOD_ADJECTIVES,
+    PERIOD_BEFORE,
+    PERIOD_NOUNS,
+    POSSESSIVES,
     phrase_pattern,
 )
 from minutebook.model import DateSpan, Due
 
 _OPENING = re.compile(rf"(?<![\w'’-])(?:{phrase_pattern(DUE_WORDS)})(?![\w'’-])\s+", re.IGNORECASE)
 _MEETING = phrase_pattern(MEETING_WORDS)
-_NEXT = phrase_pattern(NEXT_WORDS)
+_ARTICLE = phrase_pattern(ARTICLES)
+_WHOSE = phrase_pattern({*ARTICLES, *POSSESSIVES})
 # Up to three words may stand between, as in "the next Full Council meeting".
 _NEXT_MEETING = re.compile(
-    rf"(?:the\s+|our\s+|its\s+|y\s+|ein\s+)?(?:next|following)\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])"
-    rf"|(?:y\s+|yr\s+|ein\s+|eu\s+)?(?:{_MEETING})\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_NEXT})\b",
+    rf"(?:(?:{_WHOSE})\s+)?(?:{phrase_pattern(NEXT_BEFORE)})\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])"
+    rf"|(?:(?:{_WHOSE})\s+)?(?:{_MEETING})\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{phrase_pattern(NEXT_WORDS)})\b",
     re.IGNORECASE,
 )
 _MEETING_THEN = re.compile(
     rf"\s+(?:(?!(?:{phrase_pattern(DUE_WORDS)})\s)[\w’'&-]+\s+){{0,2}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE
 )
-_OF_DAY = re.compile(r"\s+(?:of|o)\s+", re.IGNORECASE)
-_THE_MEETING = re.compile(rf"(?:the|y|yr)\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE)
+_OF_DAY = re.compile(rf"\s+(?:{phrase_pattern(OF_WORDS)})\s+", re.IGNORECASE)
+_THE_MEETING = re.compile(rf"(?:{_ARTICLE})\s+(?:[\w’'&-]+\s+){{0,3}}?(?:{_MEETING})\b(?!['’])", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+)?|next\s+|the\s+new\s+)"
-    r"(?:(?:calendar|financial|municipal|academic|school)\s+)?(?:week|month|year|term|quarter)\b"
-    r"|ddiwedd\s+y\s+(?:mis|flwyddyn|tymor)\b|diwedd\s+y\s+(?:mis|flwyddyn|tymor)\b",
+    rf"(?:(?:{_ARTICLE})\s+)?(?:{phrase_pattern(PERIOD_BEFORE)})\s+"
+    rf"(?:(?:{phrase_pattern(PERIOD_ADJECTIVES)})\s+)?(?:{phrase_pattern(PERIOD_NOUNS)})\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:the\s+|y\s+|yr\s+)?(?:(?:very\s+)?(?:end|start|beginning|middle|close)\s+of\s+(?:the\s+)?|(?:early|late|mid)[\s-]+"
-    r"|(?:diwedd|ddiwedd|dechrau|ddechrau|canol|ganol)\s+|(?:next|this)\s+)?(?:the\s+|y\s+|yr\s+)?"
-    rf"(?:(?:{_MEETING})\s+(?=mis\s))?)",
+    rf"(?:(?:(?:{_ARTICLE})\s+)?(?:(?:{phrase_pattern(PARTS_OF_TIME)})[\s-]+)?(?:(?:{_ARTICLE})\s+)?"
+    # Of the month of May: `cyfarfod mis Mai`.
+    rf"(?:(?:{_MEETING})\s+(?=(?:{phrase_pattern(BEFORE_MONTH)})\s))?)",
     re.IGNORECASE,
 )
 

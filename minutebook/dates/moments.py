@@ -11,10 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.i18n import (
+    AND_ANYWHERE,
+    ARTICLES,
+    BEFORE_MONTH,
     MONTHS,
+    OF_WORDS,
     ORDINAL_SUFFIXES,
+    RANGE_OF_DAYS,
     SEASON_MONTHS,
     SEASONS,
+    SHORT_MONTHS,
     WEEKDAYS,
     format_date,
     format_month,
@@ -22,9 +28,11 @@ from minutebook.i18n import (
 )
 
 _ORDINAL = f"(?:{phrase_pattern(ORDINAL_SUFFIXES)})?"
-_MONTH = rf"(?:mis\s+)?(?:{phrase_pattern(MONTHS)})\b(?:\.(?=,?\s*[0-9]))?"
+_OF = phrase_pattern(OF_WORDS)
+_MONTH = rf"(?:(?:{phrase_pattern(BEFORE_MONTH)})\s+)?(?:{phrase_pattern(MONTHS)})\b(?:\.(?=,?\s*[0-9]))?"
 _YEAR = r"[0-9]{4}(?![0-9/-])"
-_DAY = rf"(?:(?:{phrase_pattern(WEEKDAYS)})\b\.?,?\s+)?(?:the\s+|y\s+|yr\s+)?[0-9]{{1,2}}{_ORDINAL}"
+_DAY = rf"(?:(?:{phrase_pattern(WEEKDAYS)})\b\.?,?\s+)?(?:(?:{phrase_pattern(ARTICLES)})\s+)?[0-9]{{1,2}}{_ORDINAL}"
+_TO = phrase_pattern({*RANGE_OF_DAYS, *AND_ANYWHERE, "-", "–", "/"})
 
 # The weekday and the articles are matched to be passed over; what counts is named below.
 MOMENT = re.compile(
@@ -32,10 +40,10 @@ MOMENT = re.compile(
       (?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![0-9-])
     | (?P<iso_month>[0-9]{{4}}-[0-9]{{2}})(?![0-9-])
     | (?P<figures>[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{4}})(?![0-9])
-    | (?P<days>{_DAY}(?:\s*(?:-|–|to|i|hyd|and|&|/)\s*[0-9]{{1,2}}{_ORDINAL})?\s*(?:of\s+|o\s+)?{_MONTH}(?:,?\s+{_YEAR})?)
+    | (?P<days>{_DAY}(?:\s*(?:{_TO})\s*[0-9]{{1,2}}{_ORDINAL})?\s*(?:(?:{_OF})\s+)?{_MONTH}(?:,?\s+{_YEAR})?)
     | (?P<month_day>{_MONTH}\s+[0-9]{{1,2}}{_ORDINAL},?\s+{_YEAR})
     | (?P<month_year>{_MONTH},?\s+{_YEAR})
-    | (?P<season>(?:{phrase_pattern(SEASONS)})\b(?:\s+(?:of\s+)?{_YEAR})?)
+    | (?P<season>(?:{phrase_pattern(SEASONS)})\b(?:\s+(?:(?:{_OF})\s+)?{_YEAR})?)
     | (?P<month>{_MONTH})
     | (?P<year>(?:19|20|21)[0-9]{{2}}(?![0-9/,.-]*[0-9]))
     | (?P<weekday>(?:{phrase_pattern(WEEKDAYS)})\b)
@@ -43,7 +51,6 @@ MOMENT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
-_SHORT_MONTHS = frozenset(("may", "mai", "fai"))
 _FOUR = re.compile(r"[0-9]{4}")
 _NAMED_MONTH = re.compile(rf"\b(?:{phrase_pattern(MONTHS)})\b", re.IGNORECASE)
 _NAMED_DAY = re.compile(rf"^(?:{phrase_pattern(WEEKDAYS)})\b", re.IGNORECASE)
@@ -121,7 +128,7 @@ def _read_named(kind: str, text: str, on: date | None) -> Moment | None:
     if kind in ("month", "month_year"):
         # "may" is a verb, "Mar" and "hyd" are cut short: alone a month is a whole word with a capital.
         name = named[0]
-        if kind == "month" and not (name[0].isupper() and (len(name) > 3 or name.casefold() in _SHORT_MONTHS)):
+        if kind == "month" and not (name[0].isupper() and (len(name) > 3 or name.casefold() in SHORT_MONTHS)):
             return None
         return _month_of(year, month, on)
     days = [int(number) for number in _NUMBER.findall(_FOUR.sub("", rest))]

@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from minutebook.dates.moments import MOMENT, NoSuchDateError, make_day, read_moment
-from minutebook.i18n import MONTHS, phrase_pattern
+from minutebook.i18n import MONTHS, RANGE_OF_DAYS, phrase_pattern
 from minutebook.model import DateSpan
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LOOSE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_TO = re.compile(r"\s+(?:to|until|i|hyd|tan|-)\s+|\s*[–—]\s*")
+_TO = re.compile(rf"\s+(?:{phrase_pattern(RANGE_OF_DAYS)}|-)\s+|\s*[–—]\s*")
 _YEAR_END = re.compile(r"\s+([0-9]{4})$")
 _MONTH_END = re.compile(rf"\s+((?:{phrase_pattern(MONTHS)})\.?\s+[0-9]{{4}})$", re.IGNORECASE)
 _HOW = "Write a date as 2023-04-18, 2023-04 or 2023, and a range as 2022-11-21/2022-11-24"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from minutebook.i18n import MERIDIEMS, TIME_WORDS, phrase_pattern
+from minutebook.i18n import HOUR_WORDS, MERIDIEMS, TIME_WORDS, phrase_pattern
 
 _TIME = re.compile(
     rf"(?P<hour>[0-9]{{1,2}})(?:\s?[:.]\s?(?P<minute>[0-9]{{2}}))?\s*(?P<half>{phrase_pattern(MERIDIEMS)})?",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"(?P<hour>[0-9]{2})[:.]?(?P<minute>[0-9]{2})\s*(?:hrs?|hours)\.?", re.IGNORECASE)
+_HOURS = re.compile(
+    rf"(?P<hour>[0-9]{{2}})[:.]?(?P<minute>[0-9]{{2}})\s*(?:{phrase_pattern(HOUR_WORDS)})\.?", re.IGNORECASE
+)
 _FIRST_CERTAIN_HOUR = 8
 
 

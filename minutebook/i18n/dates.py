@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date as babel_format_date
+from babel.dates import format_time as babel_format_time
 
 from minutebook.i18n.catalogue import catalogue
 from minutebook.i18n.languages import language, locale
@@ -41,7 +42,7 @@ def list_months(lang: str) -> tuple[str, ...]:
 
 
 def format_range(first: datetime.date, last: datetime.date, lang: str) -> str:
-    """Write a range, both days included: `21 to 24 November 2022`, `30 April to 2 May 2023`.
+    """Write a range, both days included: `21 to 24 November 2022`, `30 April to 2 May 2023`; Welsh `21 – 24 Tachwedd 2022`.
 
     What both days share is said once; a range of one day is written as a date.
     """
@@ -58,11 +59,13 @@ def format_range(first: datetime.date, last: datetime.date, lang: str) -> str:
 
 
 def format_time(moment: datetime.time, lang: str) -> str:
-    """Write a time by the twelve-hour clock, as council papers do: `2.30pm`, `7pm`, `12 noon`.
+    """Write a time by the pattern of the language, else by the twelve-hour clock, as council papers do: `2.30pm`, `7pm`, `12 noon`.
 
-    Seconds are left out.
+    Seconds are left out, unless the pattern has them.
     """
     about = language(lang)
+    if about.time:
+        return babel_format_time(moment, about.time, locale=locale(lang))
     hour, minute = moment.hour, moment.minute
     if minute == 0 and hour in (0, 12):
         return about.noon if hour else about.midnight

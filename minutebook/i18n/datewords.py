@@ -1,38 +1,20 @@
 """Words by which dates and times are read, in every language at once (minutes in one language quote the
 other).
 
-Out: mappings from the casefolded word to what it means. Nothing here parses; months and weekdays come from
-CLDR, with Welsh mutated forms (`Fehefin`, `Ragfyr`) and the abbreviations people use added.
+In: the `reading:` parts of the languages' files, and CLDR. Out: mappings from the casefolded word to what it means. Nothing here
+parses; months and weekdays come from CLDR, with Welsh mutated forms (`Fehefin`, `Ragfyr`) and the abbreviations people use added.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from minutebook.i18n.forms import meanings, read_forms
-from minutebook.i18n.languages import LANGUAGES, locale
+from minutebook.i18n.languages import locale
+from minutebook.i18n.reading import READINGS, find_either, find_meanings, list_forms
 
-# Abbreviations beside CLDR's.
-_SHORT_MONTHS: Final[dict[str, dict[str, int]]] = {
-    "en": {"sep": 9, "sept": 9, "jun": 6, "jul": 7},
-    "cy": {"chwef": 2, "chw": 2, "ebr": 4, "gorff": 7, "gor": 7, "tach": 11, "rhag": 12},
-}
-_SHORT_WEEKDAYS: Final[dict[str, dict[str, int]]] = {
-    "en": {
-        "mon": 0,
-        "tue": 1,
-        "tues": 1,
-        "wed": 2,
-        "weds": 2,
-        "thu": 3,
-        "thur": 3,
-        "thurs": 3,
-        "fri": 4,
-        "sat": 5,
-        "sun": 6,
-    },
-}
+_SHORTEST_NAME: Final = 3
+"""Letters of a month's name that may be cut short, so that it takes more to be sure of it."""
 
 
 @cache
@@ -42,8 +24,12 @@ def parse_month_names(lang: str) -> Mapping[str, int]:
     Welsh names in full stand with their mutated forms. Short ones may be other words (`may`, `mar`, Welsh
     `hyd`, until): let them count only beside a day or year. Raises KeyError for an unknown language.
     """
-    names: dict[str, int] = dict(_SHORT_MONTHS.get(lang, {}))
     months = locale(lang).months
+    names = {
+        form: int(number)
+        for number, words in READINGS[lang].month.items()
+        for form in list_forms(words, lang, mutate=False)
+    }
     for context in ("format", "stand-alone"):
         names |= {name.casefold().rstrip("."): number for number, name in months[context]["abbreviated"].items()}
         names |= _full_names(months[context]["wide"], lang)
@@ -56,35 +42,64 @@ def parse_weekday_names(lang: str) -> Mapping[str, int]:
 
     Raises KeyError for an unknown language.
     """
-    names: dict[str, int] = dict(_SHORT_WEEKDAYS.get(lang, {}))
     days = locale(lang).days
+    reading = READINGS[lang]
+    names = {
+        form: number
+        for number, words in enumerate(reading.weekday.values())
+        for form in list_forms(words, lang, mutate=False)
+    }
     for context in ("format", "stand-alone"):
         wide = days[context]["wide"]
         names |= _full_names(wide, lang)
-        names |= _full_names({number: name.removeprefix("Dydd ") for number, name in wide.items()}, lang)
+        for word in reading.before_weekday:
+            bare = {number: name[len(word) + 1 :] for number, name in wide.items() if _begins(name, word)}
+            names |= _full_names(bare, lang)
     return names
+
+
+def _begins(name: str, word: str) -> bool:
+    return name.casefold().startswith(f"{word.casefold()} ")
 
 
 def _full_names(names: Mapping[int, str], lang: str) -> dict[str, int]:
     """Numbers by casefolded name. Only names in full are mutated: `Gor` (July) cut short would give `or`."""
-    return {form: number for number, name in names.items() for form in read_forms((name,), mutate=lang == "cy")}
+    return {form: number for number, name in names.items() for form in list_forms((name,), lang)}
 
 
-MONTHS: Final[dict[str, int]] = {name: number for lang in LANGUAGES for name, number in parse_month_names(lang).items()}
+def _merge(parse: Callable[[str], Mapping[str, int]]) -> dict[str, int]:
+    """Names in all languages. One that two languages have means what it means in the first of them."""
+    found: dict[str, int] = {}
+    for lang in READINGS:
+        found = {**parse(lang), **found}
+    return found
+
+
+MONTHS: Final = _merge(parse_month_names)
 """Month numbers by casefolded name in any language. No name means two months (a test says so)."""
 
-WEEKDAYS: Final[dict[str, int]] = {name: day for lang in LANGUAGES for name, day in parse_weekday_names(lang).items()}
+SHORT_MONTHS: Final = frozenset(
+    form
+    for lang in READINGS
+    for name in locale(lang).months["format"]["wide"].values()
+    if len(name) <= _SHORTEST_NAME
+    for form in list_forms((name,), lang)
+)
+"""Months whose whole name is as short as others cut short: `may`, `mai`, `fai`."""
+
+WEEKDAYS: Final = _merge(parse_weekday_names)
 """Weekdays, Monday 0, by casefolded name in any language. `mawrth` is also a month."""
 
-SEASONS: Final[dict[str, str]] = meanings(
-    {
-        "spring": (("spring",), ("gwanwyn",)),
-        "summer": (("summer",), ("haf",)),
-        # Welsh hydref alone is October: only with its article is it the season.
-        "autumn": (("autumn",), ("yr hydref",)),
-        "winter": (("winter",), ("gaeaf",)),
-    }
-)
+BEFORE_MONTH: Final = find_either(lambda reading: reading.before_month, mutate=False)
+"""Words that may stand before a month's name: `mis Mai`."""
+
+OF_WORDS: Final = find_either(lambda reading: reading.of, mutate=False)
+"""Words between a day and its month, a meeting and its day."""
+
+RANGE_OF_DAYS: Final = find_either(lambda reading: reading.range["day"], mutate=False)
+"""Words between the first and the last of several days."""
+
+SEASONS: Final = find_meanings(lambda reading: reading.season)
 """`spring`, `summer`, `autumn` or `winter` by casefolded word in any language."""
 
 SEASON_MONTHS: Final[Mapping[str, tuple[int, int]]] = {
@@ -95,23 +110,17 @@ SEASON_MONTHS: Final[Mapping[str, tuple[int, int]]] = {
 }
 """First and last month of each season, as the Met Office counts them; winter ends in the next year."""
 
-ORDINAL_SUFFIXES: Final = frozenset(("st", "nd", "rd", "th", "af", "il", "ydd", "ed", "fed", "eg", "ain"))
+ORDINAL_SUFFIXES: Final = find_either(lambda reading: reading.ordinal, mutate=False)
 """What may follow the figures of a day: `5th`, `1af`, `3ydd`."""
 
-MERIDIEMS: Final[dict[str, str]] = meanings(
-    {
-        "am": (("am", "a.m", "a.m.", "in the morning"), ("yb", "y.b.", "y bore", "o'r bore")),
-        "pm": (
-            ("pm", "p.m", "p.m.", "in the afternoon", "in the evening"),
-            ("yh", "y.h.", "yp", "y.p.", "y prynhawn", "yr hwyr", "o'r hwyr"),
-        ),
-    }
-)
+MERIDIEMS: Final = find_meanings(lambda reading: reading.half_day)
 """`am` or `pm` by the casefolded words that follow a time."""
 
+HOUR_WORDS: Final = find_either(lambda reading: reading.hours, mutate=False)
+"""Words behind the four figures of a time: `1430 hrs`."""
+
+_NAMED_TIMES: Final = {"noon": datetime.time(12), "midnight": datetime.time(0)}
 TIME_WORDS: Final[dict[str, datetime.time]] = {
-    **dict.fromkeys(("noon", "12 noon", "midday", "12 midday"), datetime.time(12)),
-    **dict.fromkeys(("hanner dydd", "12 hanner dydd", "canol dydd"), datetime.time(12)),
-    **dict.fromkeys(("midnight", "12 midnight", "hanner nos", "12 hanner nos"), datetime.time(0)),
+    form: _NAMED_TIMES[id] for form, id in find_meanings(lambda reading: reading.time, mutate=False).items()
 }
 """Times that have a name, by casefolded words in any language."""

@@ -1,10 +1,10 @@
 """The forms a word may take in a text: Welsh initial mutations, apostrophes, missing accents.
 
-In: a word or phrase. Out: its forms, or a table that finds a meaning by any of them. It knows no grammar:
-it gives every form that the first letter allows, never which one a sentence asks for.
+In: a word or phrase. Out: its forms. It knows no grammar: it gives every form that the first letter allows, never
+which one a sentence asks for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 # Soft, nasal and aspirate forms by first letter, as any Welsh grammar has them; g is lost in the soft one.
@@ -38,6 +38,21 @@ def mutations(word: str) -> frozenset[str]:
     return frozenset(_cased(word, mutated, rest) for mutated in _MUTATIONS.get(radical, ()))
 
 
+def numbers(phrase: str, endings: Iterable[str]) -> frozenset[str]:
+    """Return a phrase with its first word in the other number, as far as `endings` tell; not the phrase itself.
+
+    `dangosydd gofal` gives `dangosyddion gofal` and, since nobody knows which ending a word takes, `dangosyddau gofal` and so on;
+    `cynlluniau` gives `cynllun`, and `cynlluni`. For languages in which the noun comes first. Short words are left alone: their
+    plurals are other words too easily.
+    """
+    word, space, rest = phrase.partition(" ")
+    if len(word) < _SHORTEST:
+        return frozenset()
+    found = {word + ending for ending in endings}
+    found |= {bare for ending in endings if len(bare := word.removesuffix(ending)) >= _SHORTEST and bare != word}
+    return frozenset(form + space + rest for form in found)
+
+
 def spellings(word: str) -> frozenset[str]:
     """Return the word with each kind of apostrophe, and without its circumflexes, as often typed."""
     accented = {word, word.translate(_PLAIN)}
@@ -54,24 +69,8 @@ def read_forms(words: Iterable[str], *, mutate: bool) -> tuple[str, ...]:
     return tuple(sorted({form.casefold() for stem in stems for form in spellings(stem)}))
 
 
-def either(english: tuple[str, ...], welsh: tuple[str, ...]) -> frozenset[str]:
-    """Return the forms of words that mean one thing; the Welsh ones with their mutations."""
-    return frozenset((*read_forms(english, mutate=False), *read_forms(welsh, mutate=True)))
-
-
-def meanings(words: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]], *, mutate: bool = True) -> dict[str, str]:
-    """Return meanings by casefolded form, from the English and the Welsh words of each meaning.
-
-    Welsh words stand with their mutations, unless `mutate` is off: small words keep their first letter, and
-    `tan` (until) would give `dan` (under).
-    """
-    return {
-        form: meaning
-        for meaning, (english, welsh) in words.items()
-        for form in (*read_forms(english, mutate=False), *read_forms(welsh, mutate=mutate))
-    }
-
-
+_SHORTEST: Final = 4
+"""Signs of the shortest word whose plural is understood."""
 _PLAIN = str.maketrans("âêîôûŵŷÂÊÎÔÛŴŶ", "aeiouwyAEIOUWY")
 
 

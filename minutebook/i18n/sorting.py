@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from minutebook.i18n.languages import language
+from minutebook.i18n.languages import language, language_files
 
 SortKey = tuple[tuple[tuple[int, int], ...], str, str]
 """Letters by rank, runs of digits by number; then the text with its accents; then the text as it stands."""
@@ -38,6 +38,11 @@ def alphabet(lang: str) -> tuple[str, ...]:
     language.
     """
     return tuple(letter.capitalize() for letter in language(lang).alphabet)
+
+
+def list_digraphs() -> tuple[str, ...]:
+    """The letters that are written with more signs than one in any language that has a file, in lower case: `ch`, `dd`."""
+    return tuple(sorted({letter for code in language_files() for letter in language(code).alphabet if len(letter) > 1}))
 
 
 def initial(text: str, lang: str) -> str:

@@ -5,10 +5,10 @@ In: text from front matter, blocks and prose; the people, offices and bodies of 
 """
 
 from minutebook.names.directory import Directory
-from minutebook.names.lists import RawName, WrittenNames, read_names, split_names
+from minutebook.names.lists import RawName, WrittenNames, read_names, read_note, split_names, split_notes
 from minutebook.names.mentions import Mention, find_mentions
 from minutebook.names.spelling import CAPITAL, is_id, name_key, strip_title, whole_name_key
-from minutebook.names.straightening import explain_form
+from minutebook.names.straightening import explain_form, find_item_number
 
 __all__ = [
     "CAPITAL",
@@ -17,11 +17,14 @@ __all__ = [
     "RawName",
     "WrittenNames",
     "explain_form",
+    "find_item_number",
     "find_mentions",
     "is_id",
     "name_key",
     "read_names",
+    "read_note",
     "split_names",
+    "split_notes",
     "strip_title",
     "whole_name_key",
 ]

@@ -13,17 +13,20 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from minutebook.i18n import OWNER_WORDS
+from minutebook.i18n import AND_ANYWHERE, AND_BEFORE_NAMES, AND_WORDS, OWNER_WORDS, phrase_pattern
 from minutebook.model import Body, Membership, Named, Office, Person
 from minutebook.names.lists import split_parts
 from minutebook.names.spelling import is_id, is_title, name_key
 
+_AND = phrase_pattern(AND_ANYWHERE)
+_INSIDE = "".join(rf"(?<!\b{re.escape(word.partition('/')[0])})" for word in sorted(AND_ANYWHERE) if "/" in word)
+"""Behind the `and` of `and/or` the stroke parts nothing."""
 _OWNER_JOINT = re.compile(
-    r"\s*(?<!\band)[,;/]\s*(?:(?:and|ac|&)\s+)?|\s+(?:and/or|and|AND|&|ac)\s+|\s+a\s+(?=[A-ZÀ-ÞŴŶ])|\s+a['’]r\s+"
+    rf"\s*{_INSIDE}[,;/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|AND)\s+|\s+(?:{phrase_pattern(AND_BEFORE_NAMES)})\s+(?=[A-ZÀ-ÞŴŶ])"
 )
 _LAST_LETTERS = re.compile(r"(?P<sign>[,/])\s*(?P<letters>[A-Z]{2,4})[.\s]*$")
 """Letters at the end, which may be honours or initials."""
-_HOLDS_JOINT = re.compile(r"[,;/&]|\s(?:and|a|ac)\s", re.IGNORECASE)
+_HOLDS_JOINT = re.compile(rf"[,;/&]|\s(?:{phrase_pattern(AND_WORDS)})\s", re.IGNORECASE)
 _NEAR = 0.8
 """How alike two names must be, as `SequenceMatcher.ratio` counts, for one to be taken for a slip of the other."""
 

@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from minutebook.i18n import list_digraphs
 from minutebook.names.spelling import HONOURS, is_id, strip_title
 
-_DIGRAPHS: Final = frozenset(("CH", "DD", "FF", "NG", "LL", "PH", "RH", "TH"))
-"""Two signs that are one letter of the Welsh alphabet."""
+_DIGRAPHS: Final = frozenset(map(str.upper, list_digraphs()))
+"""Two signs that are one letter of an alphabet, in Welsh."""
 _PARTS: Final = re.compile(r"[^\W\d_]+")
 _HUMPS: Final = re.compile(r"[A-Z]?[^A-Z]+|[A-Z]")
 """`Mc` and `Donald`; of capitals alone, each."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from minutebook.i18n import ATTENDANCE_NOTES, NOBODY, phrase_pattern
+from minutebook.i18n import AND_ANYWHERE, AND_BEFORE_NAMES, ATTENDANCE_NOTES, NOBODY, phrase_pattern
 from minutebook.names.initials import can_be_initials
 from minutebook.names.spelling import HONOURS, is_title
 from minutebook.names.straightening import is_moment, straighten
@@ -47,10 +48,14 @@ class WrittenNames:
 
 
 # "a" is Welsh for and, but only before a name: "a member of the press" is one guest. The gap before it is what tells them apart.
-_JOINT = re.compile(r"\s*[,;]\s*(?:(?:and|ac|&)\s+)?|\s+(?:and/or|and|&|ac)\s+|\s+a\s+(?=[A-ZÀ-ÞŴŶ])|\s+(?:a['’]r)\s+")
+_AND = phrase_pattern(AND_ANYWHERE)
+_JOINT = re.compile(
+    rf"\s*[,;]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+|\s+(?:{phrase_pattern(AND_BEFORE_NAMES)})\s+(?=[A-ZÀ-ÞŴŶ])"
+)
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)?")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
-_PART = re.compile(r"\s*[,;]\s*|\s+(?=(?:from|until|o|tan|hyd)\s)")
+_SPANS = [word for word, meaning in ATTENDANCE_NOTES.items() if meaning in ("from", "until")]
+_PART = re.compile(rf"\s*[,;]\s*|\s+(?=(?:{phrase_pattern(_SPANS)})\s)")
 _NOTE = re.compile(rf"(?P<word>{phrase_pattern(ATTENDANCE_NOTES)})(?![\w'’-])(?:\s+(?P<rest>\S.*))?", re.IGNORECASE)
 _HELD = re.compile("[\U000f0000-\U000ffffd]")
 _FIRST_HELD = 0xF0000
@@ -146,16 +151,28 @@ def read_name(text: str, *, as_roles: bool = False) -> RawName:
     )
 
 
+def split_notes(notes: str) -> tuple[tuple[int, int], ...]:
+    """Return where each part of what stands in brackets after a name begins and ends: `chair`, `until item 9`."""
+    joints = [(0, 0), *(found.span() for found in _PART.finditer(notes)), (len(notes), len(notes))]
+    return tuple((end, start) for (_, end), (start, _) in pairwise(joints) if end < start)
+
+
+def read_note(part: str) -> tuple[str, str]:
+    """Return what one part of a bracket says (`chair`, `vice-chair`, `from`, `until`, `substitute`) and the words behind it.
+
+    Both are empty where it is not understood.
+    """
+    found = _NOTE.fullmatch(part)
+    if not found:
+        return "", ""
+    meaning, rest = ATTENDANCE_NOTES[" ".join(found["word"].casefold().split())], found["rest"] or ""
+    understood = is_moment(rest) if meaning in ("from", "until") else bool(rest) == (meaning == "substitute")
+    return (meaning, rest) if understood else ("", "")
+
+
 def _read_note(part: str, name: str, as_roles: bool) -> dict[str, str]:
     """Return what one part of a bracket says, as far as it is understood."""
     if _INITIALS.fullmatch(part):
         return {"initials": part} if can_be_initials(part, name, unbroken=as_roles) else {}
-    found = _NOTE.fullmatch(part)
-    if not found:
-        return {}
-    meaning, rest = ATTENDANCE_NOTES[" ".join(found["word"].casefold().split())], found["rest"] or ""
-    if meaning in ("from", "until"):
-        return {meaning: rest} if is_moment(rest) else {}
-    if meaning == "substitute":
-        return {meaning: rest} if rest else {}
-    return {meaning: "yes"} if not rest and not as_roles else {}
+    meaning, rest = read_note(part)
+    return {} if not meaning or (as_roles and not rest) else {meaning: rest or "yes"}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from minutebook.i18n import NAME_TITLES, phrase_pattern
+from minutebook.i18n import AND_WORDS, NAME_TITLES, phrase_pattern
 from minutebook.model import Named
 from minutebook.names.spelling import CAPITAL, is_id, is_title, name_key, strip_title
 
@@ -19,7 +19,7 @@ _WORD = rf"(?:{_INITIALS}|{CAPITAL}(?:[\w’'-]*\w)?)"
 _PARTICLE = r"(?:de|van|von|der|la|le|ap|ab|ferch|du|da)"
 _TITLE = rf"(?={CAPITAL})(?i:{phrase_pattern(NAME_TITLES)})(?!\w)\.?"
 _TITLED = re.compile(
-    rf"(?<![\w-])(?:{_TITLE}\s*(?:(?:and|a|ac|&)\s+)?)+(?<=[\s.]){_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{0,3}}"
+    rf"(?<![\w-])(?:{_TITLE}\s*(?:(?:{phrase_pattern(AND_WORDS)})\s+)?)+(?<=[\s.]){_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{0,3}}"
 )
 _CAPITALISED = re.compile(rf"(?<![\w-]){_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD})*")
 _ID = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")

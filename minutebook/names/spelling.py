@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from minutebook.i18n import NAME_TITLES, phrase_pattern
+from minutebook.i18n import ARTICLES, NAME_TITLES, phrase_pattern
 
 HONOURS = frozenset(
     (
@@ -22,7 +22,7 @@ CAPITAL = r"[^\W\d_a-zà-öø-ÿŵŷ]"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TITLES = re.compile(rf"(?:(?:{phrase_pattern(NAME_TITLES)})(?:\.\s*|\s+)(?=\S))+", re.IGNORECASE)
 _ONLY_TITLES = re.compile(rf"(?:(?:{phrase_pattern(NAME_TITLES)})(?:\.\s*|\s+|$))+", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|y|yr|'r|’r)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:{phrase_pattern(ARTICLES)}|'r|’r)\s+(?=\S)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^\w]+|_+")
 
 

@@ -9,19 +9,31 @@ import re
 from collections.abc import Callable
 
 from minutebook.dates import parse_time
-from minutebook.i18n import ATTENDANCE_NOTES, ITEM_WORDS, OWNER_WORDS, phrase_pattern
+from minutebook.i18n import (
+    AND_ANYWHERE,
+    AND_WORDS,
+    ARTICLES,
+    ATTENDANCE_NOTES,
+    ITEM_WORDS,
+    OWNER_WORDS,
+    phrase_pattern,
+)
 
 _SQUARE = re.compile(r"(?<!\[)\[([^\[\]()]*)\](?!\])")
-_ITEM = re.compile(rf"(?:the\s+|yr\s+)?(?:(?:{phrase_pattern(ITEM_WORDS)})\b\.?\s*)?[0-9][\w/.-]*", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"(?:(?:{phrase_pattern(ARTICLES)})\s+)?(?P<word>(?:{phrase_pattern(ITEM_WORDS)})\b\.?\s*)?(?P<number>[0-9][\w/.-]*)",
+    re.IGNORECASE,
+)
 _ROLES = [word for word, meaning in ATTENDANCE_NOTES.items() if meaning in ("chair", "vice-chair")]
 _SPANS = [word for word, meaning in ATTENDANCE_NOTES.items() if meaning in ("from", "until")]
 _ROLE = re.compile(
-    rf"(?:\s*,\s*|\s+[–—-]+\s*|\s*[–—]\s*)(?P<note>{phrase_pattern(_ROLES)})(?=\s*(?:[,;]|$|\s(?:and|ac|a|&)\s|\())",
+    rf"(?:\s*,\s*|\s+[–—-]+\s*|\s*[–—]\s*)(?P<note>{phrase_pattern(_ROLES)})(?=\s*(?:[,;]|$|\s(?:{phrase_pattern(AND_WORDS)})\s|\())",
     re.IGNORECASE,
 )
 _DASHED = re.compile(rf"\s+[–—-]+\s+(?P<note>{phrase_pattern(OWNER_WORDS)})(?=\s*(?:[,;]|$))", re.IGNORECASE)
 _SPAN = re.compile(
-    rf"(?:\s*,\s*|\s+[–—-]+\s*|\s+)(?P<note>(?:{phrase_pattern(_SPANS)})\s+(?P<moment>[^,;()–—]*?[^,;()–—\s]))(?=\s*(?:[,;]|$|\s(?:and|ac|&)\s))",
+    rf"(?:\s*,\s*|\s+[–—-]+\s*|\s+)(?P<note>(?:{phrase_pattern(_SPANS)})\s+(?P<moment>[^,;()–—]*?[^,;()–—\s]))"
+    rf"(?=\s*(?:[,;]|$|\s(?:{phrase_pattern(AND_ANYWHERE)})\s))",
     re.IGNORECASE,
 )
 _ROLE_FIRST = re.compile(rf"\s*(?:{phrase_pattern({*_ROLES, *OWNER_WORDS})})\s*[,;:]", re.IGNORECASE)
@@ -66,6 +78,12 @@ def explain_form(name: str, is_person: Callable[[str], bool], *, among: bool) ->
 def is_moment(text: str) -> bool:
     """Whether a text is an item or a time of day: `item 9`, `3.40pm`."""
     return _ITEM.fullmatch(text) is not None or parse_time(text) is not None
+
+
+def find_item_number(text: str) -> str:
+    """Return the number of the item that `text` names: `9` of `item 9`; nothing for a bare number, which may be a time."""
+    found = _ITEM.fullmatch(text)
+    return found["number"].rstrip(".") if found and found["word"] else ""
 
 
 def _stands_outside(text: str, found: re.Match[str]) -> bool:

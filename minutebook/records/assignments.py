@@ -7,32 +7,43 @@ Content format, section 4, "Actions".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from minutebook.dates import find_due
-from minutebook.i18n import COLOURS, NOBODY, OWNER_WORDS, phrase_pattern
+from minutebook.i18n import (
+    AFTER_NO_ACTION,
+    AND_WORDS,
+    COLOURS,
+    IN_TITLES,
+    NO_ACTION,
+    NOBODY,
+    OWN_OWNER_ENDS,
+    OWNER_ENDS,
+    OWNER_WORDS,
+    phrase_pattern,
+)
 from minutebook.model import COLOURS as KNOWN_COLOURS
 from minutebook.model import Colour, Due
 from minutebook.records.raw import Words
 from minutebook.records.sentences import collapse, split_sentences, trim
 
 _NONE = re.compile(
-    rf"\W*(?:(?:{phrase_pattern(NOBODY)}|noted|nodwyd|no(?:\s+further)?\s+action|dim\s+gweithredu)"
-    r"(?:\s+(?:required|needed|necessary|arising|taken|at\s+present|at\s+this\s+time|angen))*|[–—-]*)\W*",
+    rf"\W*(?:(?:{phrase_pattern({*NOBODY, *NO_ACTION})})(?:\s+(?:{phrase_pattern(AFTER_NO_ACTION)}))*|[–—-]*)\W*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|a|ac)\s+|\s+[–—-]\s+")
-_SMALL = frozenset(
-    (
-        *("of", "the", "and", "for", "with", "de", "van", "von", "der", "la", "le"),
-        *("y", "yr", "o", "i", "a", "ac", "ap", "ab", "ferch", "gyda’r", "gyda'r"),
-    )
-)
+_PARTS = re.compile(rf"\s*[,;/&+]\s*|\s+(?:{phrase_pattern(AND_WORDS)})\s+|\s+[–—-]\s+")
+_SMALL = IN_TITLES | {"de", "van", "von", "der", "la", "le", "ap", "ab", "ferch"}
 """Words in small letters that names and titles hold."""
-_ENDS = re.compile(r"(?<![\w'’-])(?:to|will|shall|bydd|fydd)(?![\w'’-])")
-_ENDS_WELSH = re.compile(r"(?<![\w'’-])i(?=\s+\w)")
+_ENDS = re.compile(rf"(?<![\w'’-])(?:{phrase_pattern(OWNER_ENDS)})(?![\w'’-])")
+_OWN_ENDS = {
+    lang: re.compile(rf"(?<![\w'’-])(?:{phrase_pattern(words)})(?=\s+\w)")
+    for lang, words in OWN_OWNER_ENDS.items()
+    if words
+}
+LANGUAGES_WITH_OWN_ENDS = tuple(_OWN_ENDS)
+"""Those in which owners may end with a word that means something else in another language, as Welsh `i` does."""
 _COLOURS: dict[str, Colour] = {
     word: colour for word, name in COLOURS.items() for colour in KNOWN_COLOURS if name == colour
 }
@@ -89,11 +100,12 @@ def looks_like_owners(text: str) -> bool:
     return bool(text) and all(_looks_like_owner(part) for part in _PARTS.split(text) if part)
 
 
-def iter_owner_ends(text: str, *, welsh: bool) -> Iterator[int]:
-    """Yield where `to` or `will` may end an action's owners, in order; with `welsh` the Welsh `i` too."""
+def iter_owner_ends(text: str, langs: Collection[str]) -> Iterator[int]:
+    """Yield where `to` or `will` may end an action's owners, in order; with the words that count in `langs` alone (Welsh `i`)."""
     found = [match.start() for match in _ENDS.finditer(text)]
-    if welsh:
-        found += [match.start() for match in _ENDS_WELSH.finditer(text)]
+    for lang in langs:
+        if own := _OWN_ENDS.get(lang):
+            found += [match.start() for match in own.finditer(text)]
     yield from sorted(found)
 
 

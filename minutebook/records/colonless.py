@@ -11,7 +11,17 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from minutebook.diagnostics import Diagnostic, Location, rule
-from minutebook.i18n import OWNER_WORDS, RECORD_WORDS, RecordKind, RecordWord, phrase_pattern
+from minutebook.i18n import (
+    ACTION_COMPOUNDS,
+    ACTION_POINTS,
+    ARTICLES,
+    OPENING_WORDS,
+    OWNER_WORDS,
+    RECORD_WORDS,
+    RecordKind,
+    RecordWord,
+    phrase_pattern,
+)
 from minutebook.markdown import shorten
 from minutebook.records.assignments import iter_owner_ends, looks_like_owners
 from minutebook.records.labels import Label, find_opening
@@ -37,20 +47,16 @@ _FORMS = {
 _WORD = re.compile(rf"(?:{phrase_pattern(_FORMS)})(?![\w\u0300-\u036f]|[-’']\w|\s*[:(])", re.IGNORECASE)
 # `ACTION POINT 3 - Clerk to write`: the number and the dash are no part of who is to do it.
 _BETWEEN = re.compile(
-    r"(?P<point>\s+(?:points?|items?|required|pwyntiau|pwynt)(?=\s*(?:[:–—-]|\d)))?(?:\s+(?:no\.?\s*)?\d{1,3}[.)]?)?"
+    rf"(?P<point>\s+(?:{phrase_pattern(ACTION_POINTS)})(?=\s*(?:[:–—-]|\d)))?"
+    r"(?:\s+(?:no\.?\s*)?\d{1,3}[.)]?)?"
     r"\s*(?P<sign>[:–—-](?=\s))?\s*",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(
-    r"(?:plans?|points?|groups?|logs?|sheets?|lists?|items?|teams?|notes?|trackers?|tables?|learning|fraud|aid|day|week"
-    r"|reports?|officers?|units?|services?|forms?|times?|documents?|papers?|meetings?|sections?|registers?|required"
-    r"|cynllun(?:iau)?|pwynt(?:iau)?|gr[wŵ]p|tîm|adroddiad(?:au)?|rhestr|gofynnol)\b",
-    re.IGNORECASE,
+_COMPOUND = re.compile(rf"(?:{phrase_pattern(ACTION_COMPOUNDS)})\b", re.IGNORECASE)
+_OWNER = re.compile(
+    rf"(?:(?:{phrase_pattern(ARTICLES)})\s+)?(?:{phrase_pattern(OWNER_WORDS)})(?![\w'’-])", re.IGNORECASE
 )
-_OWNER = re.compile(rf"(?:the\s+|y\s+|yr\s+)?(?:{phrase_pattern(OWNER_WORDS)})(?![\w'’-])", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"(?:the|an?|all|both|no|this|that|these|those|it|they|he|she|we|our|their|there|members|work|y|yr|mae|roedd)(?=\s)"
-)
+_BEGINS = re.compile(rf"(?:{phrase_pattern(OPENING_WORDS)})(?=\s)")
 """Small words that begin what an update or a summary says: `UPDATE the gate is mended`, and not `UPDATE on the gate`."""
 _SHOWN = 90
 _MOST_HEAD = 160
@@ -96,16 +102,16 @@ def _reads_as_record(entry: RecordWord, word: str, behind: str, *, sign: bool) -
     if entry.kind == "action":
         if shouted:
             return _OWNER.fullmatch(behind.strip(" .")) is not None
-        return _names_owner(behind, welsh=entry.lang == "cy")
+        return _names_owner(behind, entry.lang)
     # In small letters these are prose with a colon too.
     return word.isupper() and not shouted and (sign or behind[0].isupper() or _BEGINS.match(behind) is not None)
 
 
-def _names_owner(behind: str, *, welsh: bool) -> bool:
+def _names_owner(behind: str, lang: str) -> bool:
     """Whether words open with who is to do something: `Clerk to write`, `Jane Rees`."""
     if _OWNER.match(behind) or looks_like_owners(behind):
         return True
-    end = next(iter_owner_ends(behind[:_MOST_HEAD], welsh=welsh), 0)
+    end = next(iter_owner_ends(behind[:_MOST_HEAD], (lang,)), 0)
     return end > 0 and looks_like_owners(behind[:end])
 
 

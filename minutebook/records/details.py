@@ -9,11 +9,18 @@ import re
 
 from minutebook.i18n import (
     ADDRESSEE_WORDS,
+    AND_WORDS,
+    ARTICLES,
+    BEFORE_MOTION,
+    BEHIND_NAMES,
+    BY_WORDS,
     DECLARATION_WORDS,
     ITEM_WORDS,
     MOTION_WORDS,
     NAME_TITLES,
+    NO_WORDS,
     NOBODY,
+    NUMBER_SIGNS,
     OWNER_WORDS,
     RECORD_WORDS,
     VERDICTS,
@@ -30,19 +37,18 @@ _STOPS = "|".join(
     sorted(
         {
             *(word.upper() for word in RECORD_WORDS if " " not in word),
-            *("Proposed", "Seconded", "Moved", "Proposer", "Seconder", "Vote", "Votes", "Voting", "That", "It", "This"),
-            *("Carried", "Agreed", "Resolved", "Unanimously", "All", "Declared", "Item", "Cynigiwyd", "Eiliwyd"),
-            *("The", "Y", "Yr", "An", "In", "At", "On", "There", "These", "Interests", "Interest", "Buddiannau"),
-            *("Cynigydd", "Eilydd", "Pleidlais", "Bod", "Fod", "Datganwyd", "Eitem"),
+            *(re.escape(word.capitalize()) for word in BEHIND_NAMES),
         }
     )
 )
 _CAP = rf"(?!(?:{_STOPS})(?!\w))(?:{CAPITAL}\.(?:\s?{CAPITAL}\.)*|{CAPITAL}(?:[\w’'-]*\w)?)"
 _PARTICLE = r"(?:de|van|von|der|la|le|ap|ab|ferch|du|da|of|of\s+the|y|yr)"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)+"
-NAME = rf"(?:(?:(?:[Tt]he|[Yy]r?)\s+)?(?:{_TITLE}\s+)*{_CAP}(?:\s+(?:{_PARTICLE}\s+)?(?:{_TITLE}\s+)?{_CAP})*|(?<![\w-]){_ID}(?![\w-]))"
+_ARTICLE = phrase_pattern({form for word in ARTICLES for form in (word, word.capitalize())})
+_AND = phrase_pattern(AND_WORDS)
+NAME = rf"(?:(?:(?:{_ARTICLE})\s+)?(?:{_TITLE}\s+)*{_CAP}(?:\s+(?:{_PARTICLE}\s+)?(?:{_TITLE}\s+)?{_CAP})*|(?<![\w-]){_ID}(?![\w-]))"
 """The source of a regular expression for one name: titles, initials, capitalised words, or an id."""
-_NAMES = rf"{NAME}(?:(?:\s*[,;/&]\s*|\s+(?:and|a|ac)\s+|\s*,\s*(?:and|a|ac)\s+){NAME})*"
+_NAMES = rf"{NAME}(?:(?:\s*[,;/&]\s*|\s+(?:{_AND})\s+|\s*,\s*(?:{_AND})\s+){NAME})*"
 
 _MOTION = re.compile(
     rf"(?<![\w-])({phrase_pattern(MOTION_WORDS)}|prop(?=[.:])|sec(?=[.:]))(?!\w)\.?\s*[:–-]?\s*", re.IGNORECASE
@@ -50,24 +56,23 @@ _MOTION = re.compile(
 _NAME_HERE = re.compile(NAME)
 _NAME_BEFORE = re.compile(rf"({NAME})\s+(?:then\s+|also\s+|duly\s+)?$")
 _CLAUSE = re.compile(
-    r"(?:^|[.,;:(–—-]|\b(?:was|were|been|being|and|then|motion|proposal|resolution|amendment|duly|unanimously|ac|a|cynnig))\s*$",
+    rf"(?:^|[.,;:(–—-]|\b(?:{phrase_pattern(BEFORE_MOTION)}))\s*$",
     re.IGNORECASE,
 )
-_SURELY_SOMEBODY = re.compile(
-    rf"(?:(?:[Tt]he|[Yy]r?)\s+)?(?:{_TITLE}|(?i:{phrase_pattern(OWNER_WORDS)})(?!\w)|\S+\s+\S)"
-)
+_SURELY_SOMEBODY = re.compile(rf"(?:(?:{_ARTICLE})\s+)?(?:{_TITLE}|(?i:{phrase_pattern(OWNER_WORDS)})(?!\w)|\S+\s+\S)")
 _TO = re.compile(
     rf"\s*,?\s*(?:{phrase_pattern(ADDRESSEE_WORDS)})\s+"
-    rf"((?:(?:the|y|yr)\s+)?{_CAP}(?:\s+(?:(?:and|&|of|of\s+the|for|a|ac|y|yr|ar|o|i)\s+)?{_CAP})*|council|cabinet)(?!\w)"
+    rf"((?:(?:{phrase_pattern(ARTICLES)})\s+)?{_CAP}(?:\s+(?:(?:and|&|of|of\s+the|for|a|ac|y|yr|ar|o|i)\s+)?{_CAP})*|council|cabinet)(?!\w)"
 )
 _ADDRESSEE = re.compile(rf"\s*(?:{phrase_pattern(ADDRESSEE_WORDS)})\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 _NAMES_HERE = re.compile(_NAMES)
-_DECLARED_BY = re.compile(rf"(?:\s+by|\s+gan|\s*:)\s*({_NAMES})")
+_DECLARED_BY = re.compile(rf"(?:\s+(?:{phrase_pattern(BY_WORDS)})|\s*:)\s*({_NAMES})")
 _INTEREST = re.compile(rf"(?<![\w-])({phrase_pattern(DECLARATION_WORDS)})(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(
-    rf"(?<!\w)(?:{phrase_pattern(ITEM_WORDS)})\s+(?:no\.?\s*|number\s+|rhif\s+)?(\d[\w./]*)", re.IGNORECASE
+    rf"(?<!\w)(?:{phrase_pattern(ITEM_WORDS)})\s+(?:(?:{phrase_pattern(NUMBER_SIGNS)})\s*)?(\d[\w./]*)", re.IGNORECASE
 )
 _NOBODY = re.compile(rf"(?<!\w)(?:{phrase_pattern(NOBODY)}|no|ni|nid|neither)(?!\w)[^.;]*$", re.IGNORECASE)
+_DENIED = re.compile(rf"(?:\b(?:{phrase_pattern(NO_WORDS)})|\bnot\s+(?:a|have\s+a))\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOBODY_HERE = re.compile(rf"\W*(?:{phrase_pattern(NOBODY)})(?!\w)", re.IGNORECASE)
 
 
@@ -134,11 +139,7 @@ def find_interests(text: str) -> tuple[tuple[str, ...], bool, bool]:
     found: list[str] = []
     for match in _INTEREST.finditer(text):
         kind = DECLARATION_WORDS[collapse(match[1]).casefold()]
-        denied = re.search(
-            r"(?:\bno|\bwithout|\bnot\s+(?:a|have\s+a)|\bheb|\bdim)\s+(?:\w+\s+)?$",
-            text[: match.start()],
-            re.IGNORECASE,
-        )
+        denied = _DENIED.search(text[: match.start()])
         if kind not in found and not denied:
             found.append(kind)
     kinds = tuple(kind for kind in found if kind not in ("dispensation", "left"))
@@ -170,7 +171,7 @@ def make_words(text: str, leaf: int, start: int, end: int) -> Words:
 
 def _names_who_follows(phrase: str) -> bool:
     words = phrase.casefold().split()
-    return bool(words) and (words[-1] in ("by", "gan", "of") or phrase.rstrip().endswith((":", "–", "-")))
+    return bool(words) and (words[-1] in BY_WORDS or words[-1] == "of" or phrase.rstrip().endswith((":", "–", "-")))
 
 
 _EVERYDAY = frozenset(

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from minutebook.i18n import AND_WORDS, NEGATIONS, NOBODY, OWNER_WORDS, RECORD_WORDS, RecordWord, phrase_pattern
+from minutebook.i18n import (
+    AFTER_NEGATION,
+    AND_WORDS,
+    NEGATIONS,
+    NOBODY,
+    OWNER_WORDS,
+    RECORD_WORDS,
+    RecordWord,
+    phrase_pattern,
+)
 from minutebook.model import Block
 from minutebook.records.leaves import Leaf
 from minutebook.records.sentences import Span, find_sentence
@@ -34,8 +43,7 @@ _MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,5})[.)\]]+\
 _FOUR_CAPITALS = re.compile(r"[A-ZÂÊÎÔÛŴŶ]{4}")
 _COLON = re.compile(r"\s*:")
 _NOT = re.compile(
-    rf"(?:\b(?:{phrase_pattern((*NEGATIONS, 'never'))})|n['’]t)"
-    r"(?:\s+(?:yet|been|being|be|to|formally|unanimously|then|have|wedi|ei|eto))*\s*[*\"“(]?$",
+    rf"(?:\b(?:{phrase_pattern(NEGATIONS)})|n['’]t)(?:\s+(?:{phrase_pattern(AFTER_NEGATION)}))*\s*[*\"“(]?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -12,16 +12,20 @@ from datetime import date
 from itertools import islice
 
 from minutebook.dates import find_due
-from minutebook.i18n import RECORD_WORDS
+from minutebook.i18n import RECORD_WORDS, VERB_FIRST, phrase_pattern
 from minutebook.model import Colour, Due, Named
 from minutebook.names import Directory
 from minutebook.names.lists import split_parts
-from minutebook.records.assignments import iter_owner_ends, looks_like_owners, read_colour
+from minutebook.records.assignments import LANGUAGES_WITH_OWN_ENDS, iter_owner_ends, looks_like_owners, read_colour
 from minutebook.records.raw import Details, RawRecord, Words
 
 _SEMICOLON = re.compile(r"\s*;\s*")
 _COMMA = re.compile(r"\s*[;,]\s*")
-_BYDD = re.compile(r"(?:bydd|fydd)\s+(.+?)\s+(?:yn|'n|’n)\s", re.IGNORECASE)
+_VERB_FIRST = {
+    lang: re.compile(rf"(?:{phrase_pattern(verbs)})\s+(.+?)\s+(?:{phrase_pattern(ends)})\s", re.IGNORECASE)
+    for lang, (verbs, ends) in VERB_FIRST.items()
+}
+"""By language, owners behind the verb: `Bydd y Clerc yn ysgrifennu`."""
 _DASH = re.compile(r"\s[–—-]\s|:\s")
 _PASSIVE = re.compile(r"\s*\w+\s+(?:be|have|been)\b")
 _ARTICLE = re.compile(r"\S\s+(?:an?|any|this|that|these|those|our|their|its|(?<!\bof\s)the)\s", re.IGNORECASE)
@@ -69,8 +73,8 @@ def find_assigned(raw: RawRecord, people: People) -> Assigned:
         found = _read_bracket(details.bracket.text, people)
     else:
         entry = RECORD_WORDS.get(" ".join(raw.word.split()).casefold())
-        welsh = entry is not None and entry.lang == "cy"
-        owners = [owner for words in details.assigned for owner in _read_sentence(words, details, people, welsh=welsh)]
+        lang = entry.lang if entry else ""
+        owners = [owner for words in details.assigned for owner in _read_sentence(words, details, people, lang)]
         found = Assigned(tuple(dict.fromkeys(owners)), details.due, details.status)
     return _add_last_bracket(found, details, people)
 
@@ -123,15 +127,17 @@ def _read_due(text: str, on: date) -> Due | None:
     return found[0] if found and (found[1], found[2]) == (0, len(text)) else None
 
 
-def _read_sentence(words: Words, details: Details, people: People, *, welsh: bool) -> tuple[Named, ...]:
+def _read_sentence(words: Words, details: Details, people: People, lang: str) -> tuple[Named, ...]:
+    """Return the owners in a sentence. `lang` is the language of the label before it; empty where it has none."""
     text = words.text
     if details.assigned_only:
         return people.find_all(text)
-    if welsh and (begins := _BYDD.match(text)):
+    if lang in _VERB_FIRST and (begins := _VERB_FIRST[lang].match(text)):
         return _keep(people.find_all(begins[1]), begins[1])
-    ends = list(islice(iter_owner_ends(text, welsh=welsh), _MOST_ENDS))
+    ends = list(islice(iter_owner_ends(text, (lang,)), _MOST_ENDS))
     # A Welsh sentence may stand behind an English label; there `i` counts only if somebody is known before it.
-    foreign = [] if welsh else islice(iter_owner_ends(text, welsh=True), _MOST_ENDS)
+    others = [other for other in LANGUAGES_WITH_OWN_ENDS if other != lang]
+    foreign = islice(iter_owner_ends(text, others), _MOST_ENDS) if others else ()
     dashed = [dash.start() for dash in (_DASH.search(text),) if dash]
     for end in (*ends, *foreign, *dashed) or (len(text),):
         owners = people.find_all(text[:end])

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from minutebook.i18n import MONTHS, NAME_TITLES, RECORD_WORDS, WEEKDAYS
+from minutebook.i18n import ABBREVIATIONS, MONTHS, NAME_TITLES, RECORD_WORDS, SENTENCE_STARTS, WEEKDAYS
 
 Span = tuple[int, int]
 
@@ -19,23 +19,6 @@ _BEFORE = re.compile(r"([\w.&’'/-]+)$")
 _NEXT = re.compile(r"\s*[\"“‘'(\[]*([\w’'-]+)")
 
 _TITLES = frozenset(title.rsplit(" ", 1)[-1] for title in NAME_TITLES)
-_ABBREVIATIONS = frozenset(
-    (
-        *("st", "rd", "no", "nos", "rhif", "para", "paras", "p", "pp", "tud", "fig", "figs", "cl", "ch", "vol", "art"),
-        *("sec", "sect", "app", "appx", "ref", "refs", "ext", "tel", "dept", "adran", "est", "approx", "incl", "viz"),
-        *("vs", "cf", "ed", "eds", "hon", "gen", "co", "ltd", "plc", "bros", "jr", "snr", "jnr", "prop", "ave", "eg"),
-        *("ie", "etc", "nem"),
-    )
-)
-"""Words with a full stop that ends no sentence, except before one of `_STARTERS`."""
-_STARTERS = frozenset(
-    (
-        *("the", "it", "this", "that", "these", "those", "there", "they", "he", "she", "we", "a", "an", "in", "at"),
-        *("on", "as", "if", "all", "action", "actions", "members", "councillors", "following", "after", "before"),
-        *("then", "y", "yr", "mae", "roedd", "nid", "cafodd", "gofynnodd", "cam", "gweithredu"),
-    )
-)
-"""Words that open a sentence even behind an abbreviation or an initial."""
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +63,7 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
         return True
     word, after = before[1].casefold(), follows[1].casefold()
     initial = len(after) == 1 and text.startswith(".", follows.end())
-    starts = (after in _STARTERS and not initial) or (follows[1].isupper() and after in RECORD_WORDS)
+    starts = (after in SENTENCE_STARTS and not initial) or (follows[1].isupper() and after in RECORD_WORDS)
     if word in _TITLES:
         return False
     if word in ("p.m", "a.m", "pm", "am"):
@@ -88,7 +71,7 @@ def _ends_sentence(text: str, at: int, end: int) -> bool:
     if word.isdigit() and len(word) <= 2:
         return not _numbers_limb(text, before.start(1))
     # An initial (`B.`, `J.R.`) or an abbreviation goes on, except before a word that opens sentences.
-    if word in _ABBREVIATIONS or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
+    if word in ABBREVIATIONS or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
         return starts
     return True
 

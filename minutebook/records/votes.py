@@ -11,10 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from minutebook.i18n import (
+    AND_WORDS,
+    ARTICLES,
+    BY_WORDS,
     CASTING_VOTE,
+    NEGATIONS,
+    NO_WORDS,
     NOBODY,
     NUMBER_WORDS,
+    PLAINLY_AGAINST,
+    RANGE_OF_VOTES,
     RECORDED_VOTE,
+    VOTE_BY_WORDS,
+    VOTE_FILLERS,
     VOTE_LABELS,
     VOTE_RESULTS,
     VOTE_SIDES,
@@ -24,16 +33,14 @@ from minutebook.records.raw import RawVotes
 from minutebook.records.sentences import collapse
 
 _N = rf"(?:\d{{1,3}}|{phrase_pattern(NUMBER_WORDS)})"
-_FILL = (
-    r"(?:\s+(?:members?|councill?ors?|cllrs?|votes?|votees|people|voters|were|was|voted|voting|had|have|vote|being"
-    r"|aelodau|aelod|cynghorydd|cynghorwyr|pleidlais|bleidlais|o|oedd|wedi|yn|bleidleisiau|pleidleisiau))*?"
-)
+_FILL = rf"(?:\s+(?:{phrase_pattern(VOTE_FILLERS)}))*?"
 _SIDE = phrase_pattern(VOTE_SIDES)
 _COUNT = re.compile(rf"(?<![\w£$€.,/:–-])({_N})\b({_FILL})\s+({_SIDE})(?!\w)", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!\w)({_SIDE})\s*[:=–-]?\s*({_N})(?![\w.,/]*\d|\w|\s*(?:{_SIDE})(?!\w))", re.IGNORECASE)
+_AGAINST = phrase_pattern(RANGE_OF_VOTES)
 _TO = re.compile(
-    rf"(?<![\w£$€.,/:–-])({_N})\s+(?:votes?|pleidlais|bleidlais)\s+(?:to|i)\s+({_N})\b"
-    rf"|\b(?:by|o)\s+({_N})\s+(?:to|i)\s+({_N})(?=\s*(?:[,.;)]|$))",
+    rf"(?<![\w£$€.,/:–-])({_N})\s+(?:{phrase_pattern(VOTE_LABELS)})\s+(?:{_AGAINST})\s+({_N})\b"
+    rf"|\b(?:{phrase_pattern(VOTE_BY_WORDS)})\s+({_N})\s+(?:{_AGAINST})\s+({_N})(?=\s*(?:[,.;)]|$))",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?<![\w£$€.,/:–-])(\d{1,3})\s*[–-]\s*(\d{1,3})(?:\s*[–-]\s*(\d{1,3}))?(?![\w/:–-]|[.,]\d)")
@@ -43,21 +50,27 @@ _ABOUT_VOTES = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(rf"(?<!\w)(?<!not\s)({phrase_pattern(VOTE_RESULTS)})(?!\w)", re.IGNORECASE)
+_ARTICLE = phrase_pattern(ARTICLES)
+# `the casting vote agreed`: the side is not said by that.
+_CAST = phrase_pattern(word for word, side in VOTE_SIDES.items() if side != "abstained" and word != "agreed")
 _CASTING = re.compile(
     rf"(?<!\w)({phrase_pattern(CASTING_VOTE)})(?!\w)"
-    rf"(?:\s+(?:(?:being|was)\s+)?(?:cast\s+|used\s+)?(in\s+favour|for|against|o\s+blaid|yn\s+erbyn)(?!\w))?"
-    rf"(?:\s+(?:of|by|from|gan)\s+((?:the\s+|y\s+|yr\s+)?(?-i:[^\W\d_a-z])[\w’'.-]*(?:\s+(?-i:[^\W\d_a-z])[\w’'.-]*)*)"
-    rf"|\s+((?:y|yr)\s+(?-i:[^\W\d_a-z])[\w’'-]*))?",
+    rf"(?:\s+(?:(?:being|was)\s+)?(?:cast\s+|used\s+)?({_CAST})(?!\w))?"
+    rf"(?:\s+(?:of|from|{phrase_pattern(BY_WORDS)})\s+((?:(?:{_ARTICLE})\s+)?(?-i:[^\W\d_a-z])[\w’'.-]*(?:\s+(?-i:[^\W\d_a-z])[\w’'.-]*)*)"
+    rf"|\s+((?:{_ARTICLE})\s+(?-i:[^\W\d_a-z])[\w’'-]*))?",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"((?:the|y)\s+)?([^\W\d_a-z][\w-]*)['’]s?\s+(?:own\s+|second\s+or\s+)?$")
+_WHOSE = re.compile(rf"((?:{_ARTICLE})\s+)?([^\W\d_a-z][\w-]*)['’]s?\s+(?:own\s+|second\s+or\s+)?$")
+_NO = rf"\b(?:{phrase_pattern(NO_WORDS)})\s+"
+_NO_CASTING = re.compile(rf"{_NO}(?:a\s+)?$", re.IGNORECASE)
 _RECORDED = re.compile(
-    rf"(?<!\w)(\bno\s+|\bdim\s+|\bnot\s+(?:\w+\s+)?)?({phrase_pattern(RECORDED_VOTE)})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)({_NO}|\b(?:{phrase_pattern(NEGATIONS)})\s+(?:\w+\s+)?)?({phrase_pattern(RECORDED_VOTE)})(?!\w)",
+    re.IGNORECASE,
 )
 _NAMES_LINE = re.compile(rf"\s*({_SIDE})\s*:\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 _VOTE_LINE = re.compile(rf"\s*(?:{phrase_pattern({*VOTE_LABELS, *RECORDED_VOTE})})\s*:", re.IGNORECASE)
 _BEHIND_NAMES = re.compile(r"\s*\(\s*(\d{1,3})\s*\)\s*[.;,]?\s*$")
-_CLEAR = re.compile(r"^(?:abst|ymat|yn\s+ymat|atal)", re.IGNORECASE)
+_ENDING = re.compile(rf"\s*(?:$|[,.;:)]|with\b|(?:{phrase_pattern(AND_WORDS)})(?!\w))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +180,11 @@ def _find_counts(text: str, *, strict: bool) -> dict[str, int]:
         number = _number(match[1])
         if number is None:
             continue
-        ending = re.match(r"\s*(?:$|[,.;:)]|and\b|with\b|a\b|ac\b)", text[match.end() :]) is not None
+        ending = _ENDING.match(text, match.end()) is not None
         clear = (
             bool(match[2].strip())
-            or " " in side_words.replace("yn erbyn", "against")
-            or _CLEAR.match(side_words) is not None
+            or (" " in side_words and side_words not in PLAINLY_AGAINST)
+            or side == "abstained"
             or (side == "against" and ending)
         )
         if clear or ending or strict:
@@ -208,7 +221,7 @@ def _find_pair(text: str, votes: RawVotes, *, strict: bool, lost: bool) -> RawVo
 
 def _find_casting(text: str) -> str:
     match = _CASTING.search(text)
-    if match is None or re.search(r"\b(?:no|without|heb|dim)\s+(?:a\s+)?$", text[: match.start()], re.IGNORECASE):
+    if match is None or _NO_CASTING.search(text[: match.start()]):
         return ""
     if match[2]:
         return collapse(match[2])
