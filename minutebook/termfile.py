@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from minutebook.diagnostics import Diagnostic
-from minutebook.schema import read_glossary
+from minutebook.schema import is_letters_key, read_glossary
 from minutebook.yamlnodes import Node, Plain, read_yaml, to_plain
 
 NAME = "glossary.yml"
@@ -38,7 +38,7 @@ class TermFileError(Exception):
 
 
 def list_spellings(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return all letters that have a meaning, those of `also` and `cy_term` too, and those that are ignored.
+    """Return all letters that have a meaning, those of `also` and of languages (`cy_term`) too, and those that are ignored.
 
     Raises TermFileError if the file has a fault of form.
     """
@@ -52,7 +52,8 @@ def list_spellings(text: str) -> tuple[frozenset[str], frozenset[str]]:
         spellings.add(letters)
         for meaning in entry if isinstance(entry, list) else [entry]:
             if isinstance(meaning, dict):
-                spellings.update((*_list_texts(meaning.get("also")), *_list_texts(meaning.get("cy_term"))))
+                given = (value for key, value in meaning.items() if key == "also" or is_letters_key(key))
+                spellings.update(letters for value in given for letters in _list_texts(value))
     return frozenset(spellings), frozenset(ignored)
 
 

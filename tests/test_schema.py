@@ -163,12 +163,12 @@ def test_places_of_values() -> None:
             ],
         ),
         (
-            "title: {en: a, fr: b}",
+            "title: {en: a, de: }",
             [
-                '1:16 "fr" is no language of this site, which has en, cy. Take it out, or add it to languages in site.yml. '
-                "[wrong-language]"
+                '1:16 Inside { } a comma ends the text, so "de" is taken for a key. Put quotes round the text: en: "a, de" [wrong-shape]'
             ],
         ),
+        ("title: {en: a, fr: [b]}", ['1:20 "fr" takes one text. Write: fr: some words [wrong-shape]']),
         (
             "just text",
             [
@@ -373,8 +373,8 @@ ignore: [UK, EU]
     ciw, camhs, schools, design = (term for _, term in glossary.terms)
     assert ciw.meaning == LocalText((("en", "Care Inspectorate Wales"),))
     assert camhs.meaning == LocalText((("en", "Child services"), ("cy", "Gwasanaethau")))
-    assert (camhs.cy_term, camhs.also, schools.id, schools.bodies, design.expand) == (
-        "GIMPPI",
+    assert (camhs.local_letters, camhs.also, schools.id, schools.bodies, design.expand) == (
+        LocalText((("cy", "GIMPPI"),)),
         ("CYPMHS",),
         "dsg-schools",
         ("schools-forum",),
@@ -391,7 +391,7 @@ def test_faults_of_the_glossary() -> None:
         "g.yml",
     )
     glossary, found = read_glossary(node, "g.yml", languages=LANGUAGES)
-    assert [letters for letters, _ in glossary.terms] == ["OK"]
+    assert [letters for letters, _ in glossary.terms] == ["F", "OK"]
     assert [line.rpartition(" ")[2] for line in words(found)] == [
         "[missing-key]",
         "[missing-key]",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from minutebook.pipeline import Options, read_content
 from minutebook.starter import write_meeting
 from tests.support.sites import write_files
 
@@ -33,3 +34,34 @@ def test_a_second_file_for_one_day_says_how_to_undo_it(tmp_path: Path) -> None:
     assert "delete 2024-05-14-3.md" in third.message
     welsh = write_meeting(root, "council", DAY, "cy")
     assert welsh.message == f"{welsh.path} is ready to be filled in."
+    assert welsh.path is not None
+    assert not welsh.path.read_text(encoding="utf-8").startswith("---"), "the facts stand in the first file"
+
+
+def test_a_further_language_alone_gets_the_facts(tmp_path: Path) -> None:
+    root = write_files(
+        tmp_path,
+        {
+            "content/site.yml": "name: Test council\nlanguages: [en, cy]\n",
+            "content/bodies.yml": (
+                "council: {name: Council, kind: council, agenda: [{en: Apologies, cy: Ymddiheuriadau}]}\n"
+            ),
+            "content/people.yml": "jane-rees: {name: Jane Rees}\n",
+            "content/council/2024-05-07.md": (
+                "---\nplace: {en: County Hall, cy: Neuadd y Sir}\npresent: Jane Rees\n---\n\n## 1. Apologies\n\nNone.\n"
+            ),
+        },
+    )
+    made = write_meeting(root, "council", DAY, "cy")
+    path = root / "content/council/2024-05-14.cy.md"
+    assert (made.path, made.message) == (
+        path,
+        f"{path} is ready to be filled in. It has the facts on top, since there is no 2024-05-14.md. If there will be one, write that "
+        "first: the facts stand there only, so delete 2024-05-14.cy.md and begin again without --lang.",
+    )
+    assert path.read_text(encoding="utf-8") == (
+        '---\ntime:\nplace: "Neuadd y Sir"\nstatus: scheduled\nminutes: none\npresent: "Jane Rees"\napologies:\nattending:\n---\n'
+        "\n## 1. Ymddiheuriadau\n"
+    )
+    report = read_content(Options(root=root, site=root / "site", today=DAY), lambda stage, seconds: None).report
+    assert report.diagnostics == ()

@@ -13,7 +13,7 @@ from functools import cache
 
 from minutebook.acronyms.letters import LEADING_WORDS
 from minutebook.acronyms.wording import fold_one
-from minutebook.i18n import mutations
+from minutebook.i18n import LANGUAGES, language, mutates, mutations, numbers
 from minutebook.model import LocalText
 
 _LONG_WORD = re.compile(r"\w+(?:['’ʼ]\w+)*['’ʼ]?")
@@ -40,15 +40,21 @@ def find_long_form(
 
 @cache
 def _find_forms(meaning: LocalText) -> frozenset[str]:
-    """The meaning in every language, in the form in which two ways to write it are the same; Welsh with
-    mutations.
+    """The meaning in every language, in the form in which two ways to write it are the same; with plurals and mutations
+    where the language has them.
     """
-    forms = [text for _, text in meaning.by_lang]
-    welsh = [text for lang, text in meaning.by_lang if lang == "cy"]
-    forms += [form for text in welsh for form in mutations(text)]
+    said = [(lang, form) for lang, text in meaning.by_lang for form in (text, *_list_numbers(lang, text))]
+    forms = [form for _, form in said]
+    mutating = [form for lang, form in said if mutates(lang)]
+    forms += [form for text in mutating for form in mutations(text)]
     # Her and their put an h before a vowel: `eu Harolygiad`.
-    forms += ["h" + text for text in welsh if text[:1].casefold() in "aeiouwyâêîôûŵŷ"]
+    forms += ["h" + text for text in mutating if text[:1].casefold() in "aeiouwyâêîôûŵŷ"]
     return frozenset(filter(None, ("".join(map(fold_one, _LONG_WORD.findall(form))) for form in forms)))
+
+
+def _list_numbers(lang: str, text: str) -> Iterable[str]:
+    """Return a meaning in the other number, where the language has endings of its own for that."""
+    return numbers(text, language(lang).plural_endings) if lang in LANGUAGES else ()
 
 
 def _read_same(text: str, start: int, meaning: LocalText) -> tuple[int, int] | None:

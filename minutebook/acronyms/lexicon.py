@@ -15,7 +15,7 @@ from datetime import date
 from itertools import chain
 
 from minutebook.acronyms.tokens import HYPHENS, find_tokens, join_dotted
-from minutebook.i18n import RECORD_WORDS, mutations
+from minutebook.i18n import RECORD_WORDS, mutates, mutations
 from minutebook.model import Term
 
 _ATOM = re.compile(r"\w+|\s+|[^\w\s]")
@@ -187,12 +187,12 @@ class Lexicon:
 
 
 def find_letters(term: Term, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the letters of a term in `lang`, its own first, and those it borrows there from the first
-    language.
+    """Return the letters of a term in `lang`, its own first, and those it borrows there: the key of its entry,
+    where the language has others.
     """
     own = dict.fromkeys((term.letters, *term.also))
-    if lang == "cy" and term.cy_term and term.cy_term not in own:
-        return (term.cy_term, *term.also), (term.letters,)
+    if (letters := term.letters_in(lang)) not in own:
+        return (letters, *term.also), (term.letters,)
     return tuple(own), ()
 
 
@@ -216,7 +216,7 @@ def _index(terms: Iterable[Term], lang: str) -> _Table:
     everything = list(dict.fromkeys((*meanings, *borrowed)))
     for letters in everything:
         _plant(root, letters, letters)
-    if lang == "cy":
+    if mutates(lang):
         for letters in everything:
             # Capitals do not mutate; words do (`drws ffrynt`, `y ddrws ffrynt`).
             if _split(letters)[0][1:].islower():

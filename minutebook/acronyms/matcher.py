@@ -23,6 +23,7 @@ from minutebook.acronyms.scan import Scan, Token, find_starts
 from minutebook.acronyms.tokens import find_shouts, has_capitals, is_no_acronym, is_shouted
 from minutebook.acronyms.uses import AmbiguousUse, ItemUses, OtherMeaning, TermUse, Unexplained
 from minutebook.acronyms.wording import fold_words
+from minutebook.i18n import mutates
 from minutebook.model import Block, Inline, Term, iter_leaves
 
 _POSSESSIVE = re.compile(r"['’ʼ][sS](?!\w)")
@@ -134,7 +135,7 @@ class _Search:
 
     def _find_own(self, text: str) -> Mapping[int, Definition]:
         """Return where letters stand that the text explains in words, whatever the glossary says."""
-        return {one.start: one for one in read_definitions(text, welsh=self.lexicon.lang == "cy")}
+        return {one.start: one for one in read_definitions(text, welsh=mutates(self.lexicon.lang))}
 
     def _explain(self, text: str, token: Token, *, own: Definition | None) -> _Meaning:
         """Return what the letters mean at one place, and whether the text itself says so right there."""

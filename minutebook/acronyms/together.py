@@ -14,10 +14,10 @@ from minutebook.model import Term
 
 def find_together(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
     """Return, by its id, each term that shares its letters with others that the minutes do not tell apart."""
-    by_letters: dict[tuple[str, str | None], list[Term]] = defaultdict(list)
+    by_letters: dict[tuple[str, tuple[tuple[str, str], ...]], list[Term]] = defaultdict(list)
     for term in terms:
         if term.expand == "never":
-            by_letters[term.letters, term.cy_term].append(term)
+            by_letters[term.letters, term.local_letters].append(term)
     found: dict[str, tuple[str, ...]] = {}
     for namesakes in by_letters.values():
         groups: list[list[Term]] = []

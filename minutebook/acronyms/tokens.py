@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from minutebook.i18n import COLOURS, MONTHS, NAME_TITLES, NOBODY, OWNER_WORDS, RECORD_WORDS, WEEKDAYS
+from minutebook.i18n import (
+    COLOURS,
+    MONTHS,
+    NAME_TITLES,
+    NOBODY,
+    OWNER_WORDS,
+    RECORD_WORDS,
+    WEEKDAYS,
+    list_digraphs,
+)
 
 HYPHENS: Final = "-‐‑"
 """Signs that are one hyphen. A dash (–) is none."""
@@ -21,12 +30,17 @@ _LOW: Final = "a-zß-öø-ÿ"
 # A letter that is no small one of Latin-1. Exotic small letters pass: they cost a look-up and find nothing.
 _HIGH: Final = rf"[^\W_{_LOW}]"
 
+_DIGRAPHS: Final = tuple(form for letter in list_digraphs() for form in (letter.capitalize(), letter.upper()))
+"""Signs that are one letter of some alphabet, as they stand among initials: `Ll`, `LL`."""
+_ONE_OF_THEM: Final = "".join(f"{form}|" for form in _DIGRAPHS)
+_TAILS: Final = "|".join(f"(?<={form[0]}){form[1:]}" for form in _DIGRAPHS)
+_DOTS: Final = rf"(?:\.(?:{_ONE_OF_THEM}[^\W\d_])){{1,12}}\.?(?:s(?!\w))?(?!\.?\w)"
+
 # The class comes first and what stands before it second, which is twice as fast as the other way round. Names and the
 # first words of sentences go at once, and so do numbers: most of what begins with a capital or digit. A chain of
 # letters and full stops is bounded, so that a long one is not read again from each of its letters.
 _TOKEN: Final = re.compile(
-    rf"{_HIGH}(?:(?<!\w.)(?!(?:[{_LOW}]+|(?<=\d)\d*)(?!\w))"
-    r"(?:(?<!\d)(?:\.[^\W\d_]){1,12}\.?(?:s(?!\w))?(?!\.?\w)|\w*)"
+    rf"{_HIGH}(?:(?<!\w.)(?:(?:{_TAILS}){_DOTS}|(?!(?:[{_LOW}]+|(?<=\d)\d*)(?!\w))(?:(?<!\d){_DOTS}|\w*))"
     r"|(?:(?<=(?<!\w)[a-z][A-Z])|(?<=(?<!\w)[a-z][a-z][A-Z]))\w*)"
 )
 
@@ -35,7 +49,8 @@ WORD: Final = re.compile(r"\w+")
 # Marks of footnotes, which Unicode counts among the digits.
 _NOTE_MARKS: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 
-_DOTTED = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_])+\.?s?")
+_INITIAL = re.compile(rf"(?:{_ONE_OF_THEM}[^\W\d_a-z])\.")
+_DOTTED = re.compile(rf"(?:{_ONE_OF_THEM}[^\W\d_a-z])(?:\.(?:{_ONE_OF_THEM}[^\W\d_]))+\.?s?")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _MEASURE = re.compile(r"\d+(?:ST|ND|RD|TH|AM|PM|MPH|KM|KG|CM|MM|ML|KW|MW|GW|KB|MB|GB|TB|HZ)")
@@ -203,7 +218,9 @@ def is_no_acronym(text: str, start: int, end: int, letters: str) -> bool:
     before = _BEFORE.search(text, max(0, start - 24), start)
     if before and before[1].casefold() in NAME_TITLES:
         return True
-    return text[start + 1 : start + 2] == "." and len(letters) <= 3 and _SURNAME.match(text, end) is not None
+    if not _INITIAL.match(text, start) or sum(map(str.isupper, letters)) > 3:
+        return False
+    return _SURNAME.match(text, end) is not None
 
 
 def _is_honour(text: str, start: int, letters: str) -> bool:

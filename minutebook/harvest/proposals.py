@@ -16,6 +16,7 @@ from minutebook.harvest.findings import FoundMeaning, FoundWords, Proposal
 from minutebook.harvest.sightings import Gathered, Sighted
 from minutebook.harvest.tracing import trace
 from minutebook.model import Register, Term
+from minutebook.schema import name_letters_key
 from minutebook.termfile import NewEntry
 from minutebook.yamlnodes import Plain
 
@@ -36,10 +37,11 @@ def propose(register: Register, gathered: Gathered, read_lines: ReadLines) -> tu
     pairs = _pair(groups, languages)
     found = {key: _sum_up(key[0], group, read_lines) for key, group in groups.items()}
     by_letters: dict[str, list[FoundMeaning]] = defaultdict(list)
+    second = {key for others in pairs.values() for key in others}
     for key, words in found.items():
-        if key in pairs.values():
+        if key in second:
             continue
-        texts = (words, *((found[pairs[key]],) if key in pairs else ()))
+        texts = (words, *(found[other] for other in pairs.get(key, ())))
         by_letters[_choose_letters(texts)].append(FoundMeaning(texts))
     proposals = []
     for letters, meanings in by_letters.items():
@@ -57,8 +59,8 @@ def make_entry(proposal: Proposal) -> NewEntry:
     for meaning in proposal.meanings:
         fields: dict[str, Plain] = {words.lang: words.words for words in meaning.texts}
         for words in meaning.texts:
-            if words.lang == "cy" and words.letters != proposal.letters:
-                fields["cy_term"] = words.letters
+            if words.letters != proposal.letters:
+                fields[name_letters_key(words.lang)] = words.letters
         if apart:
             fields["bodies"] = list(meaning.trace.bodies)
         meanings.append(fields)
@@ -76,8 +78,8 @@ def _is_known(key: _Key, terms: Iterable[Term]) -> bool:
     return any(fold_words(text) == folded for term in terms for code, text in term.meaning.by_lang if code == lang)
 
 
-def _pair(groups: Mapping[_Key, Sequence[Sighted]], languages: Sequence[str]) -> dict[_Key, _Key]:
-    """Return which words of the second language say the same as which of the first.
+def _pair(groups: Mapping[_Key, Sequence[Sighted]], languages: Sequence[str]) -> Mapping[_Key, Sequence[_Key]]:
+    """Return which words of further languages, one a language, say the same as which of the first.
 
     Those that stand in the same item of the same meeting: with the same letters, or where each language has one definition there and no more.
     """
@@ -96,13 +98,15 @@ def _pair(groups: Mapping[_Key, Sequence[Sighted]], languages: Sequence[str]) ->
         for lang in others:
             theirs = found.get(lang, [])
             for one, two in product(mine, theirs):
-                if one[1] == two[1] or ("cy" in (first, lang) and len(mine) == len(theirs) == 1):
+                if one[1] == two[1] or len(mine) == len(theirs) == 1:
                     votes[one, two] += 1
-    chosen: dict[_Key, _Key] = {}
+    chosen: dict[_Key, dict[str, _Key]] = defaultdict(dict)
+    taken: set[_Key] = set()
     for (one, two), _ in votes.most_common():
-        if one not in chosen and two not in chosen.values():
-            chosen[one] = two
-    return chosen
+        if two[0] not in chosen[one] and two not in taken:
+            chosen[one][two[0]] = two
+            taken.add(two)
+    return {one: [theirs[lang] for lang in others if lang in theirs] for one, theirs in chosen.items()}
 
 
 def _sum_up(lang: str, group: Sequence[Sighted], read_lines: ReadLines) -> FoundWords:
@@ -113,8 +117,8 @@ def _sum_up(lang: str, group: Sequence[Sighted], read_lines: ReadLines) -> Found
 
 
 def _choose_letters(texts: Sequence[FoundWords]) -> str:
-    """Return the key of the entry: the letters of another language than Welsh, which has `cy_term` for its own."""
-    return next((words.letters for words in texts if words.lang != "cy"), texts[0].letters)
+    """Return the key of the entry: the English letters, which other languages' minutes use too, else those of the first language."""
+    return next((words.letters for words in texts if words.lang == "en"), texts[0].letters)
 
 
 def _count(proposal: Proposal) -> int:

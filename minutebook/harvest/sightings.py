@@ -14,6 +14,7 @@ from minutebook.acronyms import Definition, find_definitions
 from minutebook.glossing import Glossed, list_versions, open_fences
 from minutebook.harvest.persons import KnownNames, is_person, names_thing
 from minutebook.harvest.tracing import Spot
+from minutebook.i18n import mutates
 from minutebook.model import AgendaItem, Block, Meeting, Register, Version, iter_leaves
 
 
@@ -74,7 +75,7 @@ def gather(register: Register, glossed: Glossed) -> Gathered:
                 elsewhere.setdefault(one.letters, one.elsewhere)
         initials = {attendee.initials for attendee in reading.meeting.attendees if attendee.initials}
         for leaf in reading.leaves:
-            for definition in find_definitions(leaf, welsh=reading.version.lang == "cy"):
+            for definition in find_definitions(leaf, welsh=mutates(reading.version.lang)):
                 if definition.letters not in initials and not is_person(definition, leaf.text, known):
                     spot = Spot(reading.meeting, path, leaf, definition.start, definition.end)
                     found.append(Sighted(definition, reading.version.lang, anchor, spot))

@@ -16,7 +16,7 @@ from minutebook.glossing import Glossed, ReadLines
 from minutebook.harvest.findings import Conflict, UnusedTerm, WrittenOut
 from minutebook.harvest.sightings import iter_readings
 from minutebook.harvest.tracing import Spot, trace
-from minutebook.i18n import mutations
+from minutebook.i18n import mutates, mutations
 from minutebook.model import Block, Register, Term
 
 _END_OF_WORDS = re.compile(r"[()\[\];:.!?|]")
@@ -100,7 +100,7 @@ class _Index:
             words = term.meaning.get(lang)
             if not words or term.kind != "acronym" or term.expand == "never":
                 continue
-            for form in (words, *(sorted(mutations(words)) if lang == "cy" else ())):
+            for form in (words, *(sorted(mutations(words)) if mutates(lang) else ())):
                 folded = tuple(filter(None, map(fold_one, WORD.findall(form))))
                 if len(folded) > 1:
                     by_first[folded[0]].append((folded, term.id))

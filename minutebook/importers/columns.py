@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from minutebook.i18n import LANGUAGES, language_name
 from minutebook.importers.tables import Row, TableError
+from minutebook.schema import name_letters_key
 
 _EXACT: Final[Mapping[str, tuple[str, ...]]] = {
     "letters": ("short form", "initialism", "term"),
     "meaning": ("name", "title", "full title", "expansion"),
-    "cy_term": ("cy_term",),
     "about": ("about", "info", "information", "notes", "note", "comment", "comments", "explanation"),
     "url": ("url", "link", "website", "web", "address", "more"),
 }
@@ -25,9 +26,15 @@ _LETTERS: Final = frozenset(
 _MEANING: Final = frozenset(
     ("meaning", "definition", "description", "words", "full", "stands", "long", "ystyr", "disgrifiad")
 )
-_WELSH: Final = frozenset(("cy", "welsh", "cymraeg"))
-_ENGLISH: Final = frozenset(("en", "english", "saesneg"))
-_WELSH_TITLES: Final = frozenset(("talfyriad", "llythrennau"))
+_NAMES: Final = {
+    name.casefold(): code
+    for code in LANGUAGES
+    for name in (code, *(language_name(code, other) for other in LANGUAGES))
+    if name.isalpha()
+}
+"""What a language is called, in each of the languages, with its code: `saesneg` is `en`."""
+_LETTERS_IN: Final = {"talfyriad": "cy", "llythrennau": "cy"}
+"""Words that mean the letters of their own language where they stand beside a column of letters."""
 _SEARCHED = 10
 """Rows in which the titles are looked for: lists have a name, or a date, above them."""
 
@@ -37,7 +44,7 @@ class Columns:
     """What the columns of a table hold."""
 
     places: Mapping[str, int]
-    """Columns from 0, by `letters`, `meaning`, `en`, `cy`, `cy_term`, `about`, `url`."""
+    """Columns from 0, by `letters`, `meaning`, `about`, `url`, and by language `cy`, `cy_term`."""
     rows: tuple[Row, ...]
     """The rows below the titles."""
     line: int
@@ -53,7 +60,7 @@ def find_columns(rows: Sequence[Row], lang: str) -> Columns:
     """
     for number, row in enumerate(rows[:_SEARCHED]):
         places = _read_titles(row, lang)
-        if "letters" in places and not places.keys().isdisjoint(("meaning", "en", "cy")):
+        if "letters" in places and not places.keys().isdisjoint(("meaning", *LANGUAGES)):
             left = tuple(
                 f'"{title}"' for column, title in enumerate(row.cells) if title and column not in places.values()
             )
@@ -73,15 +80,19 @@ def _read_titles(row: Row, lang: str) -> dict[str, int]:
     found: dict[str, int] = {}
     kinds = [_read_title(cell) for cell in row.cells]
     # `Talfyriad` is the Welsh word: beside `Acronym` it means the Welsh letters, alone the letters.
-    beside = any(
-        kind == "letters" and not _words(cell) & _WELSH_TITLES for kind, cell in zip(kinds, row.cells, strict=True)
-    )
-    for column, (kind, cell) in enumerate(zip(kinds, row.cells, strict=True)):
-        what = "cy_term" if kind == "letters" and beside and _words(cell) & _WELSH_TITLES else kind
+    owners = [
+        _find_code(cell, _LETTERS_IN) if kind == "letters" else "" for kind, cell in zip(kinds, row.cells, strict=True)
+    ]
+    beside = any(kind == "letters" and not owner for kind, owner in zip(kinds, owners, strict=True))
+    for column, (kind, owner) in enumerate(zip(kinds, owners, strict=True)):
+        what = name_letters_key(owner) if owner and beside else kind
         if what == "description":
             what = "about" if found.keys() & {"meaning", lang} or _has_other(kinds[column + 1 :], lang) else "meaning"
         if what and what not in found:
             found[what] = column
+    if "letters" not in found and (own := found.pop(name_letters_key(lang), None)) is not None:
+        # Letters by language alone: those of the first language are the key of the entry.
+        found["letters"] = own
     return found
 
 
@@ -97,14 +108,21 @@ def _read_title(cell: str) -> str:
             return what
     if len(words) > 4:  # a sentence is no title
         return ""
-    welsh, english = bool(words & _WELSH), bool(words & _ENGLISH)
+    code = _find_code(cell, _NAMES)
     if words & _LETTERS:
-        return "cy_term" if welsh else "letters"
+        return name_letters_key(code) if code else "letters"
+    if name.endswith("_term") and name.removesuffix("_term") in LANGUAGES:
+        return name
     if words == {"description"}:
         return "description"
-    if words & _MEANING or words <= _WELSH | _ENGLISH:
-        return "cy" if welsh else "en" if english else "meaning" if words else ""
+    if words & _MEANING or words <= _NAMES.keys():
+        return code or ("meaning" if words else "")
     return ""
+
+
+def _find_code(cell: str, table: Mapping[str, str]) -> str:
+    """Return the language of the first word of a title that the table knows; nothing if it knows none."""
+    return next((table[word] for word in re.findall(r"\w+", cell.casefold()) if word in table), "")
 
 
 def _words(cell: str) -> frozenset[str]:

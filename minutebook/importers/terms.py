@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from minutebook.acronyms import fold_letters, fold_words
-from minutebook.i18n import RECORD_WORDS
+from minutebook.i18n import LANGUAGES, RECORD_WORDS, language_name
 from minutebook.importers.columns import Columns, find_columns
 from minutebook.importers.tables import Row
+from minutebook.schema import name_letters_key
 from minutebook.termfile import NewEntry, find_fault
 from minutebook.yamlnodes import Plain
 
-_LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "cy": "Welsh"}
+_LANGUAGES: Final[Mapping[str, str]] = {code: language_name(code, "en") for code in LANGUAGES}
 """What may have a column of its own: the words in one language, by its code, and the language's name."""
 
 _NOTE = re.compile(r"(\S.*?)\s+\(([^()]*)\)")
@@ -157,8 +158,7 @@ def _make_meaning(
     meaning: dict[str, Plain] = {**words}
     if also:
         meaning["also"] = list(also)
-    if cells.get("cy_term"):
-        meaning["cy_term"] = cells["cy_term"]
+    meaning |= {key: cells[key] for key in map(name_letters_key, LANGUAGES) if cells.get(key)}
     if about := ". ".join(filter(None, (cells.get("about", ""), note))).replace("..", "."):
         meaning["about"] = about
     if " " in letters or letters[1:].islower() or max(map(len, words.values())) > _LONGEST:

@@ -18,6 +18,7 @@ from minutebook.schema.blocks import (
     SummaryBlock,
     UpdateBlock,
     read_documents,
+    split_interests,
 )
 from minutebook.schema.council import (
     BODY_KINDS,
@@ -30,7 +31,7 @@ from minutebook.schema.council import (
     RawTenure,
 )
 from minutebook.schema.export import json_schema
-from minutebook.schema.glossary import RawGlossary, RawTerm, read_glossary
+from minutebook.schema.glossary import RawGlossary, RawTerm, is_letters_key, name_letters_key, read_glossary
 from minutebook.schema.meeting import RawApproval, RawFront, RawFrontFurther, RawSource
 from minutebook.schema.page import RawPage
 from minutebook.schema.plan import RawPlan, RawPlanAction, RawPlanEntry
@@ -69,10 +70,13 @@ __all__ = [
     "SummaryBlock",
     "UpdateBlock",
     "VoteSide",
+    "is_letters_key",
     "json_schema",
+    "name_letters_key",
     "read",
     "read_documents",
     "read_entries",
     "read_glossary",
+    "split_interests",
     "write_date",
 ]

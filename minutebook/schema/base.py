@@ -101,6 +101,8 @@ def read(
     made._path, made._node = path, node
     if context.understood:
         found += _find_understood(made, node, path, context.understood)
+    if context.unshown:
+        found += _find_unshown(node, path, context.unshown)
     return made, found
 
 
@@ -182,7 +184,7 @@ def _name_key(cause: FieldError, loc: Loc) -> FieldError:
 
 def _word(node: Node | None, path: str, loc: Loc, wrong: FieldError) -> Diagnostic:
     rule = wrong.rule
-    if rule in (faults.UNKNOWN_KEY, faults.WRONG_LANGUAGE):
+    if rule == faults.UNKNOWN_KEY:
         entry = _node_at(node, loc)
         if entry is not None and entry.key_line:
             return Diagnostic(rule, Location(path, entry.key_line, entry.key_column), wrong.message)
@@ -256,6 +258,25 @@ def _find_understood(
                 mended = shorten(text.replace(span.text, write_date(span)))
                 message = f"{key}: {written} So that it stays certain, write: {key}: {mended}"
                 yield Diagnostic(faults.DATE_FORM, Location(path, *find_place(node, here)), message)
+
+
+def _find_unshown(
+    node: Node | None, path: str, unshown: list[tuple[dict[str, Given], str, str]]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each text that has words in a language that the site lacks; a field does not know where it stands."""
+    if node is None or node.value is None or isinstance(node.value, str):
+        return
+    if isinstance(node.value, tuple):
+        for entry in node.value:
+            yield from _find_unshown(entry, path, unshown)
+        return
+    plain = to_plain(node)
+    told = dict.fromkeys((code, said) for value, code, said in unshown if value == plain)
+    for code, said in told:
+        entry = node.value[code]
+        yield Diagnostic(faults.WRONG_LANGUAGE, Location(path, entry.key_line, entry.key_column), said)
+    for entry in () if told else node.value.values():
+        yield from _find_unshown(entry, path, unshown)
 
 
 def write_date(span: DateSpan) -> str:

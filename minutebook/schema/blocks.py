@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.i18n import RECORD_WORDS, VERBS
+from minutebook.i18n import AND_WORDS, DECLARATION_WORDS, RECORD_WORDS, VERBS, phrase_pattern
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel, read
 from minutebook.schema.fields import Given, choose, read_text
@@ -19,6 +19,8 @@ from minutebook.yamlnodes import Node
 INTERESTS = ("personal", "prejudicial", "pecuniary", "non-pecuniary", "dispensation")
 """What the `kind` of a declaration may say."""
 
+_AND = phrase_pattern(AND_WORDS)
+_BETWEEN = re.compile(rf"\s*[,;]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+", re.IGNORECASE)
 _DECISION_VERBS = tuple(verb for verb in VERBS if verb != "recommended")
 
 
@@ -37,9 +39,20 @@ def _read_verb(value: Given) -> str | None:
 
 
 def _read_interests(value: Given) -> tuple[str, ...]:
-    parts = value if isinstance(value, list) else re.split(r"\s*(?:,|;|\band\b)\s*", read_text(value) or "")
-    kinds = (choose(part, INTERESTS) for part in parts if part)
+    parts = value if isinstance(value, list) else split_interests(read_text(value) or "")
+    kinds = (_read_interest(part) for part in parts if part)
     return tuple(kind for kind in kinds if kind)
+
+
+def _read_interest(value: Given) -> str | None:
+    text = read_text(value)
+    known = DECLARATION_WORDS.get(" ".join(text.split()).casefold()) if text else None
+    return known if known in INTERESTS else choose(text, INTERESTS)
+
+
+def split_interests(text: str) -> tuple[str, ...]:
+    """Return the kinds of interest that one text names, as written: parted by commas, semicolons and `and` in any language."""
+    return tuple(part for part in _BETWEEN.split(text.strip()) if part)
 
 
 class RecordBlock(RawModel):

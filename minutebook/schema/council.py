@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
+from minutebook.i18n import is_code
 from minutebook.model import COLOURS, Colour, LocalText
 from minutebook.schema import faults
 from minutebook.schema.base import RawModel
@@ -46,7 +47,7 @@ _NEVER_PUBLISHED = frozenset(
 def _read_languages(value: Given) -> tuple[str, ...]:
     codes = read_texts(value if isinstance(value, list) else (read_text(value) or "").replace(",", " ").split())
     for code in codes:
-        if not re.fullmatch("[a-z]{2,3}", code):
+        if not is_code(code):
             message = f'{{key}}: "{shorten(code)}" is no code of a language. Write: languages: [en, cy]'
             raise FieldError(faults.WRONG_VALUE, message)
     if len(set(codes)) < len(codes):

@@ -11,7 +11,7 @@ from typing import Any
 from minutebook.schema.base import RawModel
 from minutebook.schema.blocks import BLOCKS, DocumentEntry
 from minutebook.schema.council import RawBody, RawOffice, RawPerson, RawSite
-from minutebook.schema.glossary import MEANING, RawTerm
+from minutebook.schema.glossary import LETTERS, MEANING, RawTerm
 from minutebook.schema.meeting import RawFront, RawFrontFurther
 from minutebook.schema.page import RawPage
 from minutebook.schema.plan import RawPlan
@@ -99,8 +99,11 @@ def _by_id(model: type[RawModel]) -> Schema:
 
 def _glossary() -> Schema:
     term = _schema_of(RawTerm)
-    words = term["properties"].pop(MEANING)["description"]
-    term["patternProperties"] = {"^[a-z]{2}$": {"type": "string", "description": words}}
+    gathered = {"^[a-z]{2,3}$": MEANING, "^[a-z]{2,3}_term$": LETTERS}
+    term["patternProperties"] = {
+        keys: {"type": "string", "description": term["properties"].pop(name)["description"]}
+        for keys, name in gathered.items()
+    }
     entry = {"anyOf": [{"type": "string"}, term, {"type": "array", "items": term}]}
     ignore = {"type": "array", "items": {"type": "string"}, "description": "Capitals that are no acronyms."}
     return {"type": "object", "properties": {"ignore": ignore}, "additionalProperties": entry}

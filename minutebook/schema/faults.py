@@ -70,11 +70,11 @@ WRONG_ADDRESS = rule(
 )
 WRONG_LANGUAGE = rule(
     "wrong-language",
-    "error",
-    "A text in a language that the site does not have.",
+    "warning",
+    "A text is given under a code that looks like a slip, or in no language that the site has. Other languages are passed over.",
     why="It would be shown nowhere.",
-    bad="title: {en: Cabinet, fr: Conseil}",
-    good="title: {en: Cabinet}",
+    bad="title: {en: Cabinet, cz: Y Cabinet}",
+    good="title: {en: Cabinet, cy: Y Cabinet}",
 )
 DATE_FORM = rule(
     "date-form",

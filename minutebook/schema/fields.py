@@ -16,10 +16,12 @@ from urllib.parse import urlsplit
 from pydantic import ValidationInfo
 
 from minutebook.dates import denies_date, explain_date, explain_time, parse_date, parse_time
+from minutebook.i18n import LANGUAGES, is_code
 from minutebook.model import DateSpan, LocalText
 from minutebook.names import WrittenNames, is_id
 from minutebook.schema import faults
 from minutebook.schema.faults import FieldError, shorten
+from minutebook.schema.otherlanguages import explain_all, explain_other
 
 # What YAML gave, before anything is known of its shape: the one place where a value has no type.
 Given = Any
@@ -32,6 +34,8 @@ class Context:
     languages: tuple[str, ...]
     understood: list[DateSpan] = field(default_factory=list)
     """Dates that were written in another form than the format's."""
+    unshown: list[tuple[dict[str, Given], str, str]] = field(default_factory=list)
+    """Texts with words in a language that the site lacks, each with the code of that language and what to say of it."""
 
 
 def _context(info: ValidationInfo) -> Context:
@@ -53,6 +57,15 @@ def read_text(value: Given) -> str | None:
     raise FieldError(faults.WRONG_SHAPE, "{key} takes one text, not keys of its own. Write: {key}: some words")
 
 
+def read_own(value: Given, info: ValidationInfo) -> str | None:
+    """Return one text in the language of its file."""
+    languages = _context(info).languages
+    if isinstance(value, dict) and value.keys() <= set(languages) and isinstance(own := value.get(languages[0]), str):
+        message = f"{{key}} takes the words of this file's language alone. Write: {{key}}: {shorten(own)}"
+        raise FieldError(faults.WRONG_SHAPE, message)
+    return read_text(value)
+
+
 def read_texts(value: Given) -> tuple[str, ...]:
     """Return one text or a list of them."""
     if isinstance(value, list):
@@ -62,7 +75,10 @@ def read_texts(value: Given) -> tuple[str, ...]:
 
 
 def read_local(value: Given, info: ValidationInfo) -> LocalText | None:
-    """Return a text that differs by language: one string, then in the first language, or `{en: …, cy: …}`."""
+    """Return a text that differs by language: one string, then in the first language, or `{en: …, cy: …}`.
+
+    A language that the site lacks is passed over, and told where that looks like a slip.
+    """
     languages = _context(info).languages
     if isinstance(value, str):
         return LocalText(((languages[0], value.strip()),)) if value.strip() else None
@@ -71,15 +87,22 @@ def read_local(value: Given, info: ValidationInfo) -> LocalText | None:
             faults.WRONG_SHAPE, '{key} takes one text, not a list. Put "quotes" round it if it begins with a bracket.'
         )
     for code, text in value.items():
-        if code not in languages:
-            raise _wrong_language(code, text, value, languages)
+        if code not in languages and not (is_code(code) if text is not None else code in LANGUAGES):
+            raise _wrong_key(code, text, value, languages)
         if text is not None and not isinstance(text, str):
             raise FieldError(faults.WRONG_SHAPE, f'"{code}" takes one text. Write: {code}: some words', code)
+    given = [code for code, text in value.items() if text]
+    others = [code for code in given if code not in languages]
+    if others:
+        unshown = [(value, code, said) for code in others if (said := explain_other(code, given, languages))]
+        if not unshown and len(others) == len(given):
+            unshown = [(value, given[0], explain_all(given, languages))]
+        _context(info).unshown.extend(unshown)
     pairs = tuple((code, value[code].strip()) for code in languages if value.get(code))
     return LocalText(pairs) if pairs else None
 
 
-def _wrong_language(code: str, text: Given, value: dict[str, Given], languages: tuple[str, ...]) -> FieldError:
+def _wrong_key(code: str, text: Given, value: dict[str, Given], languages: tuple[str, ...]) -> FieldError:
     if text is None:
         # {en: Moving, but late}: the comma ended the text, and "but late" became a key with nothing behind it.
         before = [key for key in takewhile(lambda key: key != code, value) if isinstance(value[key], str)]
@@ -87,9 +110,6 @@ def _wrong_language(code: str, text: Given, value: dict[str, Given], languages: 
         words = f"{value[before[-1]]}, {code}" if before else code
         message = f'Inside {{ }} a comma ends the text, so "{shorten(code)}" is taken for a key. Put quotes round the text: {lead}"{words}"'
         return FieldError(faults.WRONG_SHAPE, message, code)
-    if re.fullmatch("[a-z]{2,3}", code):
-        message = f'"{code}" is no language of this site, which has {", ".join(languages)}. Take it out, or add it to languages in site.yml.'
-        return FieldError(faults.WRONG_LANGUAGE, message, code)
     message = (
         f'{{key}} takes one text, or one a language ({", ".join(languages)}), so "{shorten(code)}" cannot stand in it.'
     )

@@ -20,6 +20,7 @@ from minutebook.schema.fields import (
     read_list,
     read_local,
     read_number,
+    read_own,
     read_reference,
     read_text,
     read_texts,
@@ -42,6 +43,8 @@ _YES_NO = {"enum": ["yes", "no", True, False]}
 _YEAR_OR_TEXT = {"type": ["string", "integer"]}
 
 Text = Annotated[str | None, PlainValidator(read_text), WithJsonSchema(_TEXT)]
+OwnText = Annotated[str | None, PlainValidator(read_own), WithJsonSchema(_TEXT)]
+"""A text in the language of its file, where a `Local` might be expected."""
 Texts = Annotated[tuple[str, ...], PlainValidator(read_texts), WithJsonSchema(_TEXT_LIST)]
 Local = Annotated[LocalText | None, PlainValidator(read_local), WithJsonSchema(_LOCAL)]
 Id = Annotated[str | None, PlainValidator(read_id), WithJsonSchema(_ID)]

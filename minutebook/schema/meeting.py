@@ -14,7 +14,7 @@ from minutebook.schema import faults
 from minutebook.schema.base import RawModel
 from minutebook.schema.faults import FieldError, shorten
 from minutebook.schema.fields import Given, read_day, read_text
-from minutebook.schema.kinds import Address, Date, Day, Ids, Local, Names, Text, Time, YesNo, one_of
+from minutebook.schema.kinds import Address, Date, Day, Ids, Local, Names, OwnText, Text, Time, YesNo, one_of
 
 STATUSES = ("scheduled", "held", "cancelled", "postponed")
 MINUTES = ("none", "draft", "approved")
@@ -162,9 +162,9 @@ class RawFrontFurther(RawModel):
 
     title_for_clerks: ClassVar[str] = "minutes in a further language"
 
-    title: Text = None
+    title: OwnText = None
     """Its title in this language."""
-    place: Text = None
+    place: OwnText = None
     """Where it met, in this language."""
     source: RawSource | None = None
     """Where these words were taken from."""

@@ -37,7 +37,9 @@ def read_terms(header: Header) -> Iterator[Term]:
 def read_term(letters: str, fields: Mapping[str, object]) -> Term:
     texts = tuple((lang, str(fields[lang])) for lang in LANGUAGES if lang in fields)
     term = Term(id=str(fields.get("id", letters.lower())), letters=letters, meaning=LocalText(texts))
-    for name in ("kind", "expand", "cy_term"):
+    letters_by_lang = tuple((lang, str(fields[f"{lang}_term"])) for lang in LANGUAGES if f"{lang}_term" in fields)
+    term = replace(term, local_letters=letters_by_lang)
+    for name in ("kind", "expand"):
         if name in fields:
             term = replace(term, **{name: fields[name]})  # type: ignore[arg-type]
     for name in ("also", "bodies"):
