@@ -72,5 +72,6 @@ TESTED_ELSEWHERE = {
     "document-large",  # 26 MB: test_sources.py
     "document-name",  # names that some systems cannot hold: test_sources.py
     "file-unreadable",  # permissions: test_sources.py
+    "parity-older",  # commits on different days: test_parity.py
 }
 """Rules about files that no text can hold."""

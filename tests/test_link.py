@@ -196,11 +196,36 @@ def test_documents_belong_to_the_item_that_links_them_first(tmp_path: Path) -> N
         },
     )
     documents = register.meetings[MEETING].documents
-    assert [(entry.title, entry.item, entry.size) for entry in documents] == [
+    assert [(entry.find_title("en"), entry.item, entry.size) for entry in documents] == [
         ("Agenda", "", 1),
         ("The report", "item-5", 2),
         ("map.txt", "", 3),
     ]
+    assert documents[2].title is None
+
+
+def test_documents_are_called_as_each_language_links_them(tmp_path: Path) -> None:
+    register = link(
+        tmp_path,
+        {
+            "content/council/2024-01-10.md": (
+                "## 5. Roads\n\n[The report](2024-01-10/report.txt) and [it again](2024-01-10/report.txt)\n\n"
+                "```documents\n- {title: {en: Map, cy: Map o'r fro}, file: map.txt}\n```\n"
+            ),
+            "content/council/2024-01-10.cy.md": (
+                "[Y cynllun](2024-01-10/plan.txt)\n\n## 5. Ffyrdd\n\n[Yr adroddiad](2024-01-10/report.txt)\n"
+            ),
+            **{f"content/council/2024-01-10/{name}.txt": "a" for name in ("map", "plan", "report")},
+        },
+    )
+    found = {entry.path.rpartition("/")[2]: entry for entry in register.meetings[MEETING].documents}
+    titles = {name: entry.title.by_lang for name, entry in found.items() if entry.title}
+    assert titles == {
+        "map.txt": (("en", "Map"), ("cy", "Map o'r fro")),
+        "plan.txt": (("cy", "Y cynllun"),),
+        "report.txt": (("en", "The report"), ("cy", "Yr adroddiad")),
+    }
+    assert (found["report.txt"].item, found["plan.txt"].item) == ("item-5", "")
 
 
 def test_chair_is_marked_among_those_present(tmp_path: Path) -> None:

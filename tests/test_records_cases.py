@@ -120,6 +120,8 @@ def show(value: object) -> str:
         case Due():
             when = f" = {show(value.span)}" if value.span else ""
             return f"{value.text}{when}{' understood' * value.understood}{' never overdue' * (not value.binding)}"
+        case LocalText():
+            return " | ".join(text for _, text in value.by_lang)
         case DateSpan():
             return f"{value.first}" if value.is_day else f"{value.first}/{value.last}"
         case Votes():

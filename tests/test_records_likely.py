@@ -27,6 +27,22 @@ def test_the_message_names_the_words_and_the_way_to_mend() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("It was unanimously resolved to wait.", "make the word bold or write RESOLVED: nothing else changes."),
+        ("Penderfynwyd derbyn yr adroddiad.", "make the word bold or write PENDERFYNWYD: nothing else changes."),
+        ("Trafodwyd y mater a chytunwyd i aros.", "make the word bold or write CHYTUNWYD: nothing else changes."),
+        ("Nodwyd bod eira wedi disgyn.", "make the word bold or write NODWYD: nothing else changes."),
+        ("IT WAS RESOLVED THAT THE GATE BE MENDED.", "the others not: It was RESOLVED that …"),
+        ("PENDERFYNWYD TRWSIO'R GIÂT A'I PHEINTIO.", "the others not: PENDERFYNWYD …"),
+    ],
+)
+def test_the_way_to_mend_is_in_the_words_of_the_text(text: str, advice: str) -> None:
+    (message,) = likely(text)
+    assert message.endswith(f"If it is a decision, {'write one word of it in capitals and ' * text.isupper()}{advice}")
+
+
 def test_one_an_item_is_reported_and_the_others_counted() -> None:
     text = "## 1. Gates\n\nIt was agreed to mend it.\n\nIt was resolved to paint it.\n\n## 2. Hall\n\nMembers agreed to let it."
     first, second = likely(text)
@@ -67,6 +83,7 @@ def test_what_looks_like_a_decision(text: str) -> None:
         "ALL MEMBERS WERE PRESENT.",
         "RESOLVED that the gate be mended.\n\nIt was RESOLVED that the gate be mended.",
         "It was not agreed to wait.",
+        "It was noted that snow fell. Yna nodwyd yr adroddiad.",
     ],
 )
 def test_what_does_not(text: str) -> None:

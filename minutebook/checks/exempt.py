@@ -109,7 +109,7 @@ def _list_documents(item: AgendaItem, prose: Prose) -> list[str]:
     found: list[str] = []
     heads = (item.heading,) if item.heading is not None else ()
     fences = [prose.fences[block.key] for block in iter_blocks(item.blocks) if block.key in prose.fences]
-    inside = [block for fence in fences for field in fence.fields for block in field.blocks]
+    inside = [block for fence in fences for field in fence.fields for block in field.shown]
     for leaf in iter_leaves((*heads, *item.blocks, *inside)):
         links = (prose.links.get(piece.href) for piece in leaf.inlines if piece.kind in ("open", "image"))
         found.extend(link.target for link in links if link is not None and link.kind in ("document", "image"))

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from minutebook.acronyms import find_place
@@ -85,7 +85,7 @@ class NameFinder:
         found: list[PlacedName] = []
         heads = (item.heading,) if item.heading is not None else ()
         # A block of a declaration is public as a whole.
-        fences = {key: fence for key, fence in prose.fences.items() if fence.kind != "declaration"}
+        fences = {key: _open_all(fence) for key, fence in prose.fences.items() if fence.kind != "declaration"}
         for leaf in iter_leaves((*heads, *open_fences(item.blocks, fences))):
             spans = _Spans(public.find_spans(leaf))
             for mention in find_mentions(leaf.text, find_named, listed, ends=_ENDS):
@@ -177,6 +177,11 @@ class _Public:
             pattern = r"\s+".join(re.escape(word) for word in casting.split())
             spans += [found.span() for found in re.finditer(pattern, leaf.text)]
         return spans
+
+
+def _open_all(fence: Fence) -> Fence:
+    """Return a block with its words in every language in which a page shows them."""
+    return replace(fence, fields=tuple(replace(field, blocks=field.shown, lang="") for field in fence.fields))
 
 
 def _list_values(fence: Fence) -> Iterator[Named]:

@@ -33,6 +33,13 @@ class Names:
         return free
 
 
+def find_anchor(heading: Block | None, number: str, title: str) -> str:
+    """Return the anchor that an item has if nothing else has it: what `{#…}` sets, else made of its number, else of its title."""
+    if heading is None:
+        return PREAMBLE
+    return heading.anchor or ("item-" + find_slug(number) if number else find_slug(title) or "item")
+
+
 def name_subheadings(items: Iterable[tuple[str, Sequence[Block]]], taken: Collection[str] = ()) -> Mapping[int, str]:
     """Return the anchors of all headings inside items, by the heading's key.
 

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from minutebook.i18n import ITEM_WORDS, phrase_pattern
+from minutebook.i18n import ITEM_WORDS, NUMBER_SIGNS, phrase_pattern
 
 _BREAK: Final = r"(?=\s|\Z)"
-_WORD: Final = re.compile(rf"(?:{phrase_pattern(ITEM_WORDS)})(?:\s+(?:no\.?|rhif))?\s+(?=\d)", re.IGNORECASE)
+_WORD: Final = re.compile(
+    rf"(?:{phrase_pattern(ITEM_WORDS)})(?:\s+(?:{phrase_pattern(NUMBER_SIGNS)}))?\s+(?=\d)", re.IGNORECASE
+)
 _PARTED: Final = r"\d{1,4}(?:/\d{1,4})+"
 _POINTED: Final = r"\d{1,3}(?:\.\d{1,3})+"
 # Behind `Item` any number is one.

@@ -14,7 +14,7 @@ from typing import Final
 from minutebook.diagnostics import Diagnostic
 from minutebook.i18n import ITEM_FLAGS, PARAGRAPH_WORDS, phrase_pattern
 from minutebook.items import faults
-from minutebook.items.anchors import PREAMBLE, Names, find_slug
+from minutebook.items.anchors import PREAMBLE, Names, find_anchor
 from minutebook.items.numbers import one_line, read_numbers
 from minutebook.model import Block
 
@@ -115,9 +115,8 @@ def _read_item(heading: Block, number: str, rest: str, blocks: tuple[Block, ...]
             paragraph = _PARAGRAPH.search(found["more"])
             exempt = found["more"][paragraph.end() if paragraph else 0 :].strip() or "yes"
         rest = rest[: found.start()]
-    anchor = heading.anchor or ("item-" + find_slug(number) if number else find_slug(rest) or "item")
     return RawItem(
-        anchor=anchor,
+        anchor=find_anchor(heading, number, rest),
         fixed=bool(heading.anchor),
         number=number,
         title=rest.strip(),

@@ -3,6 +3,7 @@
 In: the archive, git's history and today. Out: the register and every fault that needs more than one file to be seen. Writes nothing, renders nothing.
 """
 
+from minutebook.link.headings import find_lone_heading
 from minutebook.link.register import link
 
-__all__ = ["link"]
+__all__ = ["find_lone_heading", "link"]

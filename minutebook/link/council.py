@@ -6,11 +6,12 @@ In: the archive. Out: values whose ids all exist, and faults at the id that does
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import catalogue
+from minutebook.items import find_slug
 from minutebook.link.references import suggest
 from minutebook.load import Archive
 from minutebook.model import (
@@ -184,9 +185,8 @@ def _make_terms(archive: Archive) -> tuple[dict[str, Term], list[Diagnostic]]:
     return terms, faults
 
 
-def _find_term_id(letters: str, count: int, taken: Mapping[str, Term]) -> str:
-    slug = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in letters.lower())
-    slug = "-".join(part for part in slug.split("-") if part) or "term"
+def _find_term_id(letters: str, count: int, taken: Collection[str]) -> str:
+    slug = find_slug(letters) or "term"
     while (name := slug if count == 1 else f"{slug}-{count}") in taken:
         count += 1
     return name
@@ -199,7 +199,7 @@ def _make_term(id: str, letters: str, raw: RawTerm) -> Term:
         id=id,
         letters=letters,
         meaning=raw.meaning,
-        cy_term=raw.cy_term,
+        local_letters=raw.local_letters.by_lang if raw.local_letters else (),
         kind=raw.kind or "acronym",
         expand=raw.expand or "first",
         also=raw.also,

@@ -12,9 +12,11 @@ from datetime import date
 
 from minutebook.diagnostics import Diagnostic
 from minutebook.items import name_subheadings
-from minutebook.link.matching import Lines, PlacedRecord, match_items, match_records, place_records
+from minutebook.link.headings import list_headings, pair_headings, report_anchors, report_lone
+from minutebook.link.matching import Items, PlacedRecord, match_records, place_records
+from minutebook.link.pairing import match_items
 from minutebook.load import RawMinutes
-from minutebook.model import AgendaItem, iter_blocks
+from minutebook.model import AgendaItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class VersionDraft:
     records: tuple[PlacedRecord, ...]
     """In reading order; in a further language those that match have the first's anchors."""
     unmatched: frozenset[str]
-    """Anchors of records that stand in this further language only, although the first has others of their kind there."""
+    """Anchors of records that have no counterpart in an item that both languages have, or may both have: they count nowhere."""
     headings: Mapping[int, str]
     """Anchors of headings inside items, by key."""
 
@@ -92,47 +94,50 @@ def _draft_first(raw: RawMinutes) -> tuple[VersionDraft, tuple[Diagnostic, ...]]
 
 def _draft_further(raw: RawMinutes, first: VersionDraft) -> tuple[VersionDraft, list[Diagnostic]]:
     own = make_items(raw)
-    items, faults = match_items(first.items, own, raw.path, first.raw.path)
+    matched = match_items(first.items, own, raw.path, first.raw.path)
+    items, faults = matched.items, list(matched.faults)
     moved = {item.anchor: page.anchor for item, page in zip(own, items, strict=True)}
     placed, found = place_records(raw.records, moved, raw.path, {item.anchor for item in items}, list_anchors(raw))
     faults.extend(found)
-    lines = Lines({item.anchor: item.line for item in first.items}, {item.anchor: item.line for item in items})
-    names, left, unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path, lines)
+    both = Items({item.anchor: item for item in first.items}, {item.anchor: item for item in items}, first.lang)
+    names, left, unpaired = match_records(first.records, placed, raw.lang, raw.path, first.raw.path, both)
     faults.extend(unpaired)
     records = tuple(replace(record, anchor=names[record.anchor]) for record in placed)
-    # What stands under an item that only this language has is no translation: it counts.
-    shared = {item.anchor for item in first.items}
+    # What stands under an item that only this language has, or has words for, is no translation: it counts.
+    shared = {*(item.anchor for item in first.items if item.has_words), *matched.unsure}
     unmatched = frozenset(record.anchor for record in records if record.anchor in left and record.item in shared)
-    headings = _match_headings(items, first, {record.anchor for record in records})
+    headings, lost = _match_headings(items, first, {record.anchor for record in records}, raw.path)
+    faults.extend(lost)
     return VersionDraft(raw, raw.lang, items, records, unmatched, headings), faults
 
 
-def _match_headings(items: Sequence[AgendaItem], first: VersionDraft, taken: set[str]) -> dict[int, str]:
-    """Give sub-headings the first language's anchors where an item has as many of them there."""
-    theirs = {item.anchor: [first.headings[key] for key in _list_headings(item)] for item in first.items}
+def _match_headings(
+    items: Sequence[AgendaItem], first: VersionDraft, taken: set[str], path: str
+) -> tuple[dict[int, str], list[Diagnostic]]:
+    """Give sub-headings the first language's anchors, where those of an item can be paired with those there."""
+    twins = {item.anchor: item for item in first.items}
     named: dict[int, str] = {}
     rest = []
+    faults: list[Diagnostic] = []
     for item in items:
-        keys = _list_headings(item)
-        if len(keys) == len(other := theirs.get(item.anchor, [])):
-            named.update(zip(keys, other, strict=True))
-        else:
+        twin = twins.get(item.anchor)
+        pairs = pair_headings(list_headings(twin.blocks if twin else ()), list_headings(item.blocks))
+        if pairs is None:
             rest.append((item.anchor, item.blocks))
+            if twin is not None:
+                faults.extend(report_lone((twin, first.raw.path), (item, path)))
+            continue
+        named.update((block.key, first.headings[twin.key]) for twin, block in pairs)
+        faults.extend(report_anchors(pairs, first.headings, path, first.raw.path))
     used = {*taken, *named.values(), *(item.anchor for item in items)}
-    return {**named, **name_subheadings(rest, used - {anchor for anchor, _ in rest})}
-
-
-def _list_headings(item: AgendaItem) -> list[int]:
-    return [block.key for block in iter_blocks(item.blocks) if block.kind == "heading"]
+    return {**named, **name_subheadings(rest, used - {anchor for anchor, _ in rest})}, faults
 
 
 def list_anchors(raw: RawMinutes) -> tuple[tuple[str, int], ...]:
     """Return the anchors of a file that no record has, and that are not made up to fit: those of items, and those set at headings."""
     found = [(item.anchor, item.line) for item in raw.items]
     for item in raw.items:
-        found.extend(
-            (block.anchor, block.line) for block in iter_blocks(item.blocks) if block.kind == "heading" and block.anchor
-        )
+        found.extend((block.anchor, block.line) for block in list_headings(item.blocks) if block.anchor)
     return tuple(found)
 
 

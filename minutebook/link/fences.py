@@ -5,11 +5,12 @@ In: a version's draft and the records made of it. Out: what the page shows for e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from minutebook.diagnostics import Diagnostic
 from minutebook.link.drafts import VersionDraft
+from minutebook.link.meetings import Linked
 from minutebook.link.prose import Files, report_link, resolve_link
 from minutebook.model import Block, Fence, FenceField, Named, Record
 from minutebook.records.raw import Fence as RawFence
@@ -34,10 +35,10 @@ Parts = list[tuple[str, tuple[Block, ...]]]
 
 def show_fences(
     version: VersionDraft, first: VersionDraft, records: Iterable[Record], files: Files
-) -> tuple[dict[int, Fence], Parts, list[tuple[str, str, str]], list[Diagnostic]]:
+) -> tuple[dict[int, Fence], Parts, list[Linked], list[Diagnostic]]:
     """Return the fenced blocks by key, all prose of the version by item, the documents that blocks list, and those that are not there.
 
-    A block with an `id` alone says where the record of the `first` language stands, so it is shown with that one's values.
+    A block without words of its own stands for that of the `first` language: what it does not say is shown with that one's values.
     """
     theirs = {placed.anchor: placed.raw.fence for placed in first.records}
     by_anchor = {record.anchor: record for record in records}
@@ -50,13 +51,15 @@ def show_fences(
         record = by_anchor.get(placed.anchor)
         if raw is None or record is None:
             continue
-        other = theirs.get(placed.anchor) if raw.reference_only else None
-        # The other file counts its blocks for itself, so that its keys may be taken here.
-        shown = _rekey(other, placed.raw.leaf) if other is not None else raw
-        fields = tuple(_list_fields(shown, record, version.lang))
+        elsewhere = [lang for lang, _ in record.also]
+        fields = tuple(_list_fields(raw, record, version.lang, elsewhere))
+        other = theirs.get(placed.anchor) if version is not first and raw.wordless else None
+        if other is not None:
+            # The other file counts its blocks for itself, so that its keys may be taken here.
+            fields = _fill_up(fields, _list_fields(_rekey(other, placed.raw.leaf), record, version.lang))
         fences[placed.raw.leaf] = Fence(raw.kind, placed.anchor, fields)
-        inside[placed.item].extend(block for field in fields for block in field.blocks)
-    documents: list[tuple[str, str, str]] = []
+        inside[placed.item].extend(block for field in fields for block in field.shown)
+    documents: list[Linked] = []
     faults: list[Diagnostic] = []
     anchors = {old.anchor: new.anchor for old, new in zip(version.raw.items, version.items, strict=True)}
     for listed in version.raw.documents:
@@ -85,7 +88,15 @@ def _shift(block: Block, shift: int) -> Block:
     return replace(block, key=block.key + shift, children=tuple(_shift(child, shift) for child in block.children))
 
 
-def _list_fields(raw: RawFence, record: Record, lang: str) -> Iterable[FenceField]:
+def _fill_up(own: tuple[FenceField, ...], others: Iterable[FenceField]) -> tuple[FenceField, ...]:
+    """Return the fields of a block in the order of the other, with its own values where it has them."""
+    given = {field.name: field for field in own}
+    fields = [given.pop(field.name, field) for field in others]
+    return (*fields, *given.values())
+
+
+def _list_fields(raw: RawFence, record: Record, lang: str, elsewhere: Collection[str] = ()) -> Iterable[FenceField]:
+    """Yield the values of a block as minutes in `lang` show them, with the words for pages in languages `elsewhere`."""
     for key in raw.keys:
         written = raw.model.written(key)
         if key in _NOT_SHOWN or not written:
@@ -93,7 +104,8 @@ def _list_fields(raw: RawFence, record: Record, lang: str) -> Iterable[FenceFiel
         prose = {code: blocks for name, code, blocks in raw.blocks if name == key}
         if prose:
             code = lang if lang in prose else next(iter(prose))
-            yield FenceField(key, blocks=prose[code], lang="" if code == lang else code)
+            others = tuple((other, blocks) for other, blocks in prose.items() if other in elsewhere and other != code)
+            yield FenceField(key, blocks=prose[code], lang="" if code == lang else code, others=others)
         else:
             yield FenceField(key, values=_find_values(key, written, record))
 
@@ -123,21 +135,24 @@ def _list_texts(written: Plain) -> Iterable[str]:
 
 def _list_documents(
     entries: Iterable[DocumentEntry], version: VersionDraft, anchor: str, files: Files
-) -> tuple[tuple[FenceField, ...], list[tuple[str, str, str]], list[Diagnostic]]:
+) -> tuple[tuple[FenceField, ...], list[Linked], list[Diagnostic]]:
     fields = []
-    documents = []
+    documents: list[Linked] = []
     faults = []
     for entry in entries:
         # A bare name lies in the meeting's own folder.
         folder = version.raw.path.rpartition("/")[2].partition(".")[0]
         address = f"{folder}/{entry.file}" if entry.file and "/" not in entry.file else entry.file or entry.url or ""
-        title = entry.title.best(version.lang)[0] if entry.title else address.rpartition("/")[2]
+        # The name of a file is in no language.
+        title, lang = entry.title.best(version.lang) if entry.title else (address.rpartition("/")[2], version.lang)
+        spoken = "" if lang == version.lang else lang
         link = resolve_link(address, version.raw.path, files)
         if link.kind == "document":
-            documents.append((link.target, title, anchor))
-            fields.append(FenceField("document", (Named(title, id=link.target),)))
+            documents.append((link.target, entry.title, anchor))
+            fields.append(FenceField("document", (Named(title, id=link.target),), lang=spoken))
         else:
             if link.kind == "none" and address:
                 faults.append(report_link(address, version.raw.path, files, entry.at("file")))
-            fields.append(FenceField("link", (Named(title, id=link.target if link.kind == "outside" else ""),)))
+            named = Named(title, id=link.target if link.kind == "outside" else "")
+            fields.append(FenceField("link", (named,), lang=spoken))
     return tuple(fields), documents, faults

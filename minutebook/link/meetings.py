@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from minutebook.diagnostics import Diagnostic, rule
 from minutebook.link.council import Council, check_name_id, report_unknown
 from minutebook.link.drafts import MeetingDraft
+from minutebook.link.twice import report_front
 from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
 from minutebook.names import WrittenNames, explain_form, read_names, whole_name_key
 from minutebook.records.owners import People
@@ -43,7 +44,7 @@ class Facts:
 def link_facts(draft: MeetingDraft, council: Council, keys: Mapping[str, object]) -> tuple[Facts, list[Diagnostic]]:
     """Return the facts of a meeting. `keys` holds the key of every meeting there is, so that an approval can be linked."""
     front = draft.first.raw.front
-    faults: list[Diagnostic] = []
+    faults = list(report_front(draft))
     attendees: list[Attendee] = []
     if front is not None:
         for group in GROUPS:
@@ -181,18 +182,26 @@ def _same(one: Named, other: Named) -> bool:
     return one.id == other.id if one.id and other.id else whole_name_key(one.text) == whole_name_key(other.text)
 
 
-def list_documents(sources: Sequence[tuple[str, int]], linked: Sequence[tuple[str, str, str]]) -> tuple[Document, ...]:
-    """Return a meeting's documents: those in its folder, under the words and item of the first link to each.
+Linked = tuple[str, LocalText | None, str]
+"""A document that the minutes link: its path from the content folder, the words of the link, the item's anchor."""
 
-    `sources` holds path from the content folder and size; `linked` path, words and item's anchor.
+
+def list_documents(sources: Sequence[tuple[str, int]], linked: Sequence[Linked]) -> tuple[Document, ...]:
+    """Return a meeting's documents: those in its folder, under the words of the first link of each language.
+
+    They belong to the item of the very first. `sources` holds path from the content folder and size; `linked` has the first language of the
+    minutes before the others.
     """
-    first: dict[str, tuple[str, str]] = {}
+    titles: dict[str, dict[str, str]] = {}
+    items: dict[str, str] = {}
     for path, words, anchor in linked:
-        first.setdefault(path, (words, "" if anchor == "preamble" else anchor))
-    order = {path: place for place, path in enumerate(first)}
+        items.setdefault(path, "" if anchor == "preamble" else anchor)
+        given = titles.setdefault(path, {})
+        for lang, text in words.by_lang if words else ():
+            given.setdefault(lang, text)
+    order = {path: place for place, path in enumerate(items)}
     found = []
     for path, size in sources:
-        words, anchor = first.get(path, ("", ""))
-        name = path.rpartition("/")[2]
-        found.append(Document(path, words or name, name.rpartition(".")[2].lower(), size, anchor))
+        title = LocalText(tuple(titles[path].items())) if titles.get(path) else None
+        found.append(Document(path, title, path.rpartition(".")[2].lower(), size, items.get(path, "")))
     return tuple(sorted(found, key=lambda document: (order.get(document.path, len(order)), document.path)))

@@ -103,6 +103,12 @@ def _find_key(own: Key | None, body: str, council: Council) -> Key:
     return own or council.bodies[body].key or council.site.key or make_usual_key(council.site.languages)
 
 
+def _list_words(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return what a record says in each language in which it has words."""
+    said = [*((text.said or text.lang, text.text) for text in record.texts), *record.also]
+    return tuple({lang: " ".join(words.split()) for lang, words in reversed(said)}.items())[::-1]
+
+
 def _link_action(raw: RawPlanAction, number: int, place: _Place) -> PlanAction:
     raised = _find_raised(raw, number, place)
     owners = tuple(_find_owner(text, number, place) for text in raw.owner)
@@ -110,7 +116,7 @@ def _link_action(raw: RawPlanAction, number: int, place: _Place) -> PlanAction:
     due = parse_date(raw.due) if raw.due else None
     due_text = raw.due or ""
     if raised is not None:
-        title = title or LocalText(tuple((text.lang, " ".join(text.text.split())) for text in raised.texts))
+        title = title or LocalText(_list_words(raised))
         if isinstance(raised, Action):
             owners = owners or raised.owners
             if not raw.due and raised.due is not None:

@@ -120,7 +120,7 @@ def resolve_prose(
                 link, lost = _check_fragment(link, own, files)
                 links[piece.href] = link
                 if lost:
-                    faults.append(_report_fragment(piece.href, lost, link, where))
+                    faults.append(_report_fragment(piece.href, lost, link, where, own))
                 elif link.kind == "none":
                     faults.append(report_link(piece.href, path, files, where))
             if link.kind in ("document", "image"):
@@ -232,9 +232,13 @@ def report_failure(failure: Failure, where: Location, kind: Rule | None = None) 
     return Diagnostic(kind or default, where, reason)
 
 
-def _report_fragment(address: str, lost: str, link: Link, where: Location) -> Diagnostic:
+def _report_fragment(address: str, lost: str, link: Link, where: Location, own: str) -> Diagnostic:
     shown = "the link is shown as text" if link.kind == "none" else "the link leads to the top of that page"
-    message = f'"{address}": there is no #{lost} there, so {shown}. An item\'s anchor is its number, as in #item-5.'
+    if link.kind == "page" or (link.kind == "none" and own.startswith("pages/")):
+        how = "The anchor of a heading is its words in the first language, as in #our-rules, or what stands behind it in {#…}."
+    else:
+        how = "An item's anchor is its number, as in #item-5."
+    message = f'"{address}": there is no #{lost} there, so {shown}. {how}'
     return Diagnostic(DANGLING_LINK, where, message)
 
 

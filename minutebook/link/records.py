@@ -5,44 +5,31 @@ In: a meeting's draft, and what its details are read against. Out: records for t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.diagnostics import Diagnostic, Location, rule
-from minutebook.link.drafts import MeetingDraft, VersionDraft
+from minutebook.diagnostics import Diagnostic, Location
+from minutebook.link.differences import Given, report_differences, report_no_answer
+from minutebook.link.drafts import MeetingDraft
 from minutebook.link.matching import PlacedRecord
 from minutebook.link.prose import HIDDEN_REFERENCE
-from minutebook.model import COLOURS, DateSpan, Due, Named, Record, RecordText, Target, Votes
+from minutebook.link.twice import report_blocks
+from minutebook.link.wordless import check_own_words, check_words
+from minutebook.model import LocalText, Record, RecordText, Target
 from minutebook.records.fenced import BLOCK_REFERENCE
 from minutebook.records.raw import RawRecord
-from minutebook.records.resolve import NOTHING_ANSWERED, MeetingFacts, Resolved, build_record, join_facts
-
-DIFFERENT_FACTS = rule(
-    "facts-differ",
-    "warning",
-    "A fact is given again in another language, and is not the same.",
-    why="The first language's holds; readers of the other see something else in its text.",
-    bad="ACTION (Jane Rees; by 5 May): … and CAM GWEITHREDU (Jane Rees; erbyn 6 Mai): …",
-    good="the same date in both, or only in the first",
+from minutebook.records.resolve import (
+    DECLARED_ITEM,
+    NOTHING_ANSWERED,
+    MeetingFacts,
+    Resolved,
+    build_record,
+    join_facts,
 )
+from minutebook.schema.faults import MISSING_KEY
 
-_FACTS = {
-    "mover": "the proposer",
-    "seconder": "the seconder",
-    "votes": "the votes",
-    "body": "the body it is for",
-    "target": "what it answers",
-    "verdict": "the answer",
-    "owners": "the owners",
-    "due": "the date it is due",
-    "status": "the colour",
-    "date": "the date",
-    "who": "who it is",
-    "interests": "the kind of interest",
-    "about_item": "the item it is about",
-    "dispensation": "the dispensation",
-    "left": "whether they left the meeting",
-}
+_TOLD_AGAIN = frozenset((HIDDEN_REFERENCE.code, DECLARED_ITEM.code))
+"""Warnings about a record of a further language that nothing said of the first language's can stand for."""
 
 Resolve = Callable[[RawRecord, MeetingFacts], tuple[Resolved | None, tuple[Diagnostic, ...]]]
 
@@ -65,55 +52,165 @@ def link_records(draft: MeetingDraft, facts: Mapping[str, MeetingFacts], resolve
         faults.extend(found)
         if resolved is None:
             continue
-        texts = [make_text(placed.raw, draft.first.lang)]
+        texts = [_make_text_with_due(placed.raw, draft.first.lang, resolved)]
+        if wordless := check_own_words(placed.raw, draft.first):
+            faults.append(wordless)
+        told = [(draft.first.lang, resolved)]
+        written = [placed.raw]
         for version in draft.versions[1:]:
             twin = further[version.lang].get(placed.anchor)
             if twin is None or placed.anchor in version.unmatched:
                 continue
-            text = make_text(twin.raw, version.lang, placed.raw)
-            theirs, _ = resolve(twin.raw, facts[version.lang])
+            written.append(twin.raw)
+            text = make_text(twin.raw, version.lang, (placed.raw, draft.first.lang))
+            theirs, found = _resolve(twin.raw, facts[version.lang], resolve)
+            theirs = theirs and _leave_out(theirs, twin.raw, facts[version.lang])
             # An id that names something else here is no link: the record leads where the first language says.
             same = theirs is not None and theirs.target == resolved.target
             texts.append(text if same else replace(text, referred=None))
+            ours = Given(draft.first.raw.path, placed.raw, resolved)
+            given = Given(version.raw.path, twin.raw, theirs or Resolved())
             if theirs is not None:
-                ours = resolved
-                resolved, differing = join_facts(ours, theirs)
-                pairs = {name: (getattr(ours, name), getattr(theirs, name)) for name in differing}
-                faults.extend(_report_differences(pairs, twin, version, placed, draft.first))
-        records.append(_build(draft, placed, resolved, texts))
+                told.append((version.lang, theirs))
+                resolved, differing = join_facts(resolved, theirs)
+                faults.extend(report_differences(ours, given, differing))
+                if theirs.due and "due" not in differing:
+                    texts[-1] = replace(texts[-1], due=theirs.due.text)
+            elif not any(fault.code == HIDDEN_REFERENCE.code for fault in found):
+                faults.append(report_no_answer(ours, given))
+            faults.extend(_keep_own(found))
+            faults.extend(report_blocks(draft.first, placed.raw, version, twin.raw))
+            if wordless := check_words(twin, version, placed, draft.first):
+                faults.append(wordless)
+        record = _build(draft, placed, resolved, texts, told)
+        records.append(replace(record, also=_list_other_words(written, texts)))
     known = {record.anchor for record in draft.first.records}
     for version in draft.versions[1:]:
         for placed in version.records:
             if placed.anchor in known:
                 continue
             resolved, found = _resolve(placed.raw, facts[version.lang], resolve)
+            if wordless := check_words(placed, version, None, draft.first):
+                # Where it says what is missing, that is better than what the block says of itself.
+                same = wordless.code == MISSING_KEY.code
+                found = (wordless, *(fault for fault in found if not same or fault.code != MISSING_KEY.code))
             faults.extend(found)
             if resolved is not None:
-                record = _build(draft, placed, resolved, [make_text(placed.raw, version.lang)])
-                records.append(replace(record, listed=placed.anchor not in version.unmatched))
+                text = _make_text_with_due(placed.raw, version.lang, resolved)
+                record = _build(draft, placed, resolved, [text], [(version.lang, resolved)])
+                also = _list_other_words([placed.raw], [text])
+                records.append(replace(record, also=also, listed=placed.anchor not in version.unmatched))
     return MeetingRecords(tuple(records), tuple(faults))
 
 
-def make_text(raw: RawRecord, lang: str, first: RawRecord | None = None) -> RecordText:
-    """Return where a record stands in one language, and its words there."""
-    words = find_words(raw, lang, first)
-    return RecordText(lang, raw.leaf, raw.start, raw.end, words, raw.blocks, raw.line, raw.details.referred)
+def make_text(raw: RawRecord, lang: str, first: tuple[RawRecord, str] | None = None) -> RecordText:
+    """Return where a record stands in one language, and its words there. `first` is the same record in the first language, and that."""
+    words, said = find_words(raw, lang, first)
+    borrowed = first is not None and raw.fence is not None and raw.fence.wordless
+    fence = first[0].fence if first is not None and borrowed else raw.fence
+    return RecordText(
+        lang,
+        raw.leaf,
+        raw.start,
+        raw.end,
+        words,
+        raw.blocks,
+        raw.line,
+        raw.details.referred,
+        said="" if said == lang else said,
+        # A block that stands for a sentence in the other language can have none of that in its own.
+        wordless=borrowed if fence is None else bool(fence.find_lacking(lang)),
+    )
 
 
-def find_words(raw: RawRecord, lang: str, first: RawRecord | None = None) -> str:
-    """Return what a record says in `lang`: a fenced one may say it in several languages. `first` is the same
-    record in the first language.
+def find_words(raw: RawRecord, lang: str, first: tuple[RawRecord, str] | None = None) -> tuple[str, str]:
+    """Return what a record says in `lang`, else in another language, and in which: a fenced one may say it in several.
+
+    A block without words of its own says what the `first` language's does.
     """
-    # A block with an id alone only says where the first language's stands.
-    fenced = first if raw.fence is not None and raw.fence.reference_only and first is not None else raw
-    if fenced.fence is not None and fenced.fence.texts:
-        texts = dict(fenced.fence.texts)
-        return texts.get(lang) or texts.get("") or next(iter(texts.values()))
-    return raw.text
+    if raw.fence is not None and raw.fence.wordless and first is not None:
+        raw, own = first
+    else:
+        own = lang
+    texts = dict(raw.fence.texts) if raw.fence is not None else {}
+    if not texts:
+        return raw.text, own
+    found = lang if lang in texts else next(iter(texts))
+    return texts[found], found
 
 
-def _build(draft: MeetingDraft, placed: PlacedRecord, resolved: Resolved, texts: Sequence[RecordText]) -> Record:
-    return build_record(placed.raw, resolved, meeting=draft.key, anchor=placed.anchor, texts=tuple(texts))
+def _list_other_words(written: Iterable[RawRecord], texts: Iterable[RecordText]) -> tuple[tuple[str, str], ...]:
+    """Return what the blocks of a record say in languages in whose minutes it does not stand; of two that say it the first."""
+    stands = {text.lang for text in texts}
+    found: dict[str, str] = {}
+    for raw in written:
+        for lang, words in raw.fence.texts if raw.fence is not None else ():
+            if lang not in stands:
+                found.setdefault(lang, words)
+    return tuple(found.items())
+
+
+def _leave_out(facts: Resolved, raw: RawRecord, known: MeetingFacts) -> Resolved:
+    """Return the facts of a further language's record without the owners of an action that names none there.
+
+    Where nobody stands before `to` or `will` all of a sentence is read as owners, since minutes that stand alone must name somebody.
+    """
+    details = raw.details
+    if details.bracket or details.assigned_only or not details.assigned or not facts.owners:
+        return facts
+    whole = details.assigned[-1].text.endswith(facts.owners[-1].text)
+    strange = all(one.kind == "unknown" and not known.people.directory.near(one.text) for one in facts.owners)
+    return replace(facts, owners=()) if whole and strange else facts
+
+
+def _keep_own(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what is to be said of a record that the first language has too: what cannot be right, but not what it may leave out."""
+    for fault in found:
+        if fault.code in _TOLD_AGAIN or (fault.severity == "error" and fault.code != MISSING_KEY.code):
+            yield fault
+
+
+def _make_text_with_due(raw: RawRecord, lang: str, facts: Resolved) -> RecordText:
+    """Return the words of the language whose facts hold, with when the record is due in them."""
+    return replace(make_text(raw, lang), due=facts.due.text if facts.due else "")
+
+
+def _build(
+    draft: MeetingDraft,
+    placed: PlacedRecord,
+    resolved: Resolved,
+    texts: Sequence[RecordText],
+    told: Sequence[tuple[str, Resolved]],
+) -> Record:
+    """Return a record; `told` are the facts of each language's minutes, the first one's first."""
+    return build_record(
+        placed.raw,
+        resolved,
+        meeting=draft.key,
+        anchor=placed.anchor,
+        texts=tuple(texts),
+        motion=_collect((lang, facts.motion) for lang, facts in told if facts.motion),
+        reasons=_collect(_choose_reasons(told)),
+    )
+
+
+def _choose_reasons(told: Sequence[tuple[str, Resolved]]) -> Iterator[tuple[str, str]]:
+    """Yield the reasons of a decision in each language of its minutes: a block may have them in several, or leave them to the first."""
+    for lang, facts in told:
+        if reasons := facts.reasons or told[0][1].reasons:
+            words, found = reasons.best(lang)
+            yield found, words
+    # What a block says in a language in whose minutes it does not stand.
+    for _, facts in told:
+        yield from facts.reasons.by_lang if facts.reasons else ()
+
+
+def _collect(texts: Iterable[tuple[str, str]]) -> LocalText | None:
+    """Return texts by language, of two in one language the first; None for none."""
+    found: dict[str, str] = {}
+    for lang, words in texts:
+        found.setdefault(lang, words)
+    return LocalText(tuple(found.items())) if found else None
 
 
 def _resolve(raw: RawRecord, facts: MeetingFacts, resolve: Resolve) -> tuple[Resolved | None, tuple[Diagnostic, ...]]:
@@ -132,43 +229,3 @@ def _resolve(raw: RawRecord, facts: MeetingFacts, resolve: Resolve) -> tuple[Res
         message = f'"{answered}" is not published, so "{raw.word} ({answered})" is shown as prose, without a link.'
     others = (fault for fault in found if fault.code not in (BLOCK_REFERENCE.code, NOTHING_ANSWERED.code))
     return resolved, (*others, Diagnostic(HIDDEN_REFERENCE, where, message))
-
-
-def _report_differences(
-    facts: Mapping[str, tuple[object, object]],
-    twin: PlacedRecord,
-    version: VersionDraft,
-    placed: PlacedRecord,
-    first: VersionDraft,
-) -> list[Diagnostic]:
-    """Return a fault for each fact that differs; `facts` holds what the first and what this language gives, by name."""
-    other = first.raw.path.rpartition("/")[2]
-    return [
-        Diagnostic(
-            DIFFERENT_FACTS,
-            Location(version.raw.path, twin.raw.line, twin.raw.column),
-            f"This {twin.raw.kind} and line {placed.raw.line} of {other}, whose facts hold, do not agree on {_FACTS[name]}"
-            f"{_compare(*given)}. Make both the same, or leave it out here.",
-        )
-        for name, given in facts.items()
-        if name in _FACTS
-    ]
-
-
-def _compare(first: object, second: object) -> str:
-    """Return both values where they can be said in words that differ."""
-    ours, theirs = _say(second), _say(first)
-    return f": {ours} here, {theirs} there" if ours and theirs and ours != theirs else ""
-
-
-def _say(value: object) -> str:
-    """Return a fact as it was written; nothing for one that was read out of several words."""
-    if isinstance(value, Named | Due | DateSpan):
-        return f'"{value.text}"'
-    if isinstance(value, tuple):
-        texts = [_say(one) if isinstance(one, Named) else f'"{one}"' for one in value]
-        return " and ".join(text for text in texts if text)
-    if isinstance(value, Votes):
-        sides = (("for", value.agree), ("against", value.against), ("abstained", value.abstain))
-        return ", ".join(f"{count} {side}" for side, count in sides if count is not None)
-    return value if value in COLOURS and isinstance(value, str) else ""

@@ -14,17 +14,18 @@ from minutebook.acronyms import Glossary, report_overrides
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.history import History
 from minutebook.i18n import RecordKind
+from minutebook.link.alone import report_alone
 from minutebook.link.council import Council, link_council, make_usual_key
 from minutebook.link.drafts import MeetingDraft, VersionDraft, draft_meetings
 from minutebook.link.fences import show_fences
-from minutebook.link.meetings import Facts, link_facts, list_documents
-from minutebook.link.pages import link_pages, name_headings
+from minutebook.link.meetings import Facts, Linked, link_facts, list_documents
+from minutebook.link.pages import Headings, link_pages, name_headings
 from minutebook.link.plans import link_plans
 from minutebook.link.prose import Files, resolve_prose
 from minutebook.link.records import link_records
 from minutebook.link.references import Failure, Index, suggest
 from minutebook.load import Archive, RawMinutes, RawPlainPage
-from minutebook.model import Colour, Meeting, Page, Plan, Prose, Record, Register, Target
+from minutebook.model import Colour, LocalText, Meeting, Page, Plan, Prose, Record, Register, Target
 from minutebook.records.resolve import MeetingFacts, resolve_details
 from minutebook.sources import PUBLISHED, UNPUBLISHED_TYPE, Source
 
@@ -67,6 +68,7 @@ def link(
         return None, tuple(faults)
     drafted, found = draft_meetings(minutes, archive.languages)
     faults.extend(found)
+    faults.extend(report_alone(drafted, archive.languages))
     hidden = frozenset(draft.key for draft in drafted if _is_hidden(draft) and not drafts)
     shown = [draft for draft in drafted if draft.key not in hidden]
     if not shown:
@@ -76,7 +78,9 @@ def link(
     plans = {id: plan for id, plan in archive.plans.items() if drafts or plan[1].publish is not False}
     pages = [page for page in archive.pages if drafts or page.front.publish is not False]
     index = _make_index(drafted, hidden, council, archive, plans, {page.id for page in pages})
-    files = _make_files(archive, shown, drafted, pages, faults)
+    headings, found = name_headings(pages, archive.languages)
+    faults.extend(found)
+    files = _make_files(archive, shown, drafted, pages, headings, faults)
 
     glossary = Glossary.of(council.terms.values(), council.ignored, languages=archive.languages)
     keys = {draft.key: draft for draft in shown}
@@ -109,7 +113,7 @@ def link(
         )
         faults.extend(made.faults)
         records.update((record.key, record) for record in made.records)
-        linked: list[tuple[str, str, str]] = []
+        linked: list[Linked] = []
         for version in draft.versions:
             fences, parts, documents, lost = show_fences(version, draft.first, made.records, files)
             resolved = resolve_prose(
@@ -123,12 +127,16 @@ def link(
                 moving=moving,
             )
             faults.extend((*lost, *resolved.faults))
-            linked.extend((*documents, *resolved.documents))
+            linked.extend(documents)
+            linked.extend(
+                (path, LocalText(((version.lang, words),)) if words else None, anchor)
+                for path, words, anchor in resolved.documents
+            )
             prose[version.raw.path] = Prose(resolved.references, resolved.links, fences, version.headings)
         meetings[draft.key] = replace(known.meeting, documents=list_documents(sizes.get(draft.key, ()), linked))
     made_plans, found = link_plans(plans, council, index, records)
     faults.extend(found)
-    made_pages, page_prose, found = link_pages(pages, index, files, archive.languages)
+    made_pages, page_prose, found = link_pages(pages, index, files, archive.languages, headings)
     faults.extend(found)
     prose.update(page_prose)
     return _make_register(council, meetings, records, prose, made_plans, made_pages, history, today), tuple(faults)
@@ -237,6 +245,7 @@ def _make_files(
     shown: Sequence[MeetingDraft],
     drafted: Sequence[MeetingDraft],
     pages: Sequence[RawPlainPage],
+    headings: Headings,
     faults: list[Diagnostic],
 ) -> Files:
     """Return what links can lead to; report documents that are not published."""
@@ -260,7 +269,8 @@ def _make_files(
     own_pages = {page.path.removeprefix("content/"): page.id for page in pages}
     anchors = {draft.key: draft.anchors for draft in shown}
     for page in pages:
-        anchors[f"pages/{page.id}"] = anchors.get(f"pages/{page.id}", frozenset()) | set(name_headings(page).values())
+        key = f"pages/{page.id}"
+        anchors[key] = anchors.get(key, frozenset()) | set(headings[page.path].values())
     return Files(
         documents=frozenset(documents),
         meetings=meetings,

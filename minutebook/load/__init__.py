@@ -6,5 +6,6 @@ whether an id or a name exists is for `link`.
 
 from minutebook.load.archive import Archive, RawMinutes, RawPlainPage
 from minutebook.load.folder import load
+from minutebook.load.misplaced import has_facts
 
-__all__ = ["Archive", "RawMinutes", "RawPlainPage", "load"]
+__all__ = ["Archive", "RawMinutes", "RawPlainPage", "has_facts", "load"]

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from minutebook.diagnostics import Diagnostic, Location, rule
-from minutebook.i18n import LANGUAGES
+from minutebook.i18n import LANGUAGES, catalogue
 from minutebook.load.archive import Archive
-from minutebook.load.prose import load_minutes, load_page
+from minutebook.load.prose import load_minutes, load_pages
 from minutebook.load.reading import Reading
 from minutebook.schema import RawBody, RawGlossary, RawOffice, RawPerson, RawPlan, RawSite, read, read_glossary
 from minutebook.sources import Source
@@ -62,7 +62,7 @@ def load(root: Path, sources: Sequence[Source]) -> Archive:
         for source in reading.of_kind("plan")
         if (plan := reading.read_one(RawPlan, source.path, languages)) is not None
     }
-    pages = [page for source in reading.of_kind("page") if (page := load_page(reading, source, languages)) is not None]
+    pages = load_pages(reading, languages)
     minutes = load_minutes(reading, languages)
     return Archive(
         site=site,
@@ -93,6 +93,9 @@ def _load_site(reading: Reading) -> tuple[RawSite | None, tuple[str, ...]]:
     first, _ = read(RawSite, Node({"languages": given}, 1, 1), path) if given is not None else (None, [])
     languages = tuple(code for code in first.languages if code in LANGUAGES) if first else ("en",)
     languages = languages or ("en",)
+    for code in languages:
+        # Read now, so that what is wrong in the file of a language is told before anything is done.
+        catalogue(code)
     site, faults = read(RawSite, node, path, languages=languages)
     reading.note(path, faults)
     if site is not None:

@@ -6,12 +6,14 @@ In: sources and the site's languages. Out: raw minutes and pages, with every fau
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from minutebook.diagnostics import Diagnostic, rule
-from minutebook.items import RawItem, split_items
+from minutebook.diagnostics import Diagnostic, Location, rule
+from minutebook.i18n import language_name
+from minutebook.items import ITEM_TWICE, RawItem, split_items
 from minutebook.load.archive import RawMinutes, RawPlainPage
+from minutebook.load.misplaced import check_misplaced, has_facts
 from minutebook.load.opening import check_opening
 from minutebook.load.reading import Reading
 from minutebook.markdown import parse
@@ -30,14 +32,45 @@ WRONG_DATE = rule(
     good="date: 2023-04-18 in 2023-04-18.md",
 )
 
+LANGUAGE_TWICE = rule(
+    "language-twice",
+    "error",
+    "Two files hold the same minutes, or the same page, in one language.",
+    why="Both would have one address, and nobody could say which of them to show.",
+    bad="2024-01-10.md and 2024-01-10.en.md, where English is the first language in site.yml",
+    good="2024-01-10.md and 2024-01-10.cy.md",
+)
+
 _OPENING = re.compile(r"\s*(?:#{1,6}\s+)?")
 
 
-def load_page(reading: Reading, source: Source, languages: tuple[str, ...]) -> RawPlainPage | None:
-    """Return a plain page; None, with faults, if it could not be read."""
-    lang = reading.find_language(source, languages)
+def load_pages(reading: Reading, languages: tuple[str, ...]) -> list[RawPlainPage]:
+    """Return all plain pages that could be read."""
+    files = _list_languages(reading, reading.of_kind("page"), languages)
+    return [page for source, lang in files if (page := _load_page(reading, source, lang, languages)) is not None]
+
+
+def _list_languages(
+    reading: Reading, sources: Iterable[Source], languages: tuple[str, ...]
+) -> list[tuple[Source, str]]:
+    """Return files with their languages. Of two in one language that without a suffix counts, and the other is a fault."""
+    known = [(source, lang) for source in sources if (lang := reading.find_language(source, languages)) is not None]
+    first: dict[tuple[str, date | None, int, str], Source] = {}
+    for source, lang in sorted(known, key=lambda pair: bool(pair[0].lang)):
+        other = first.setdefault((source.owner, source.date, source.number, lang), source)
+        if other is not source:
+            message = (
+                f"{other.path.rpartition('/')[2]} is in {language_name(lang, 'en')} too, the first language in site.yml, since its name has "
+                "none. Put both into one file, or rename the one that is in another language."
+            )
+            reading.note(source.path, [Diagnostic(LANGUAGE_TWICE, Location(source.path), message)])
+    kept = {source.path for source in first.values()}
+    return [(source, lang) for source, lang in known if source.path in kept]
+
+
+def _load_page(reading: Reading, source: Source, lang: str, languages: tuple[str, ...]) -> RawPlainPage | None:
     found_parts = reading.read_parts(source.path)
-    if lang is None or found_parts is None:
+    if found_parts is None:
         return None
     parts, node = found_parts
     front, wrong = read(RawPage, node, source.path, languages=languages)
@@ -57,16 +90,15 @@ def load_page(reading: Reading, source: Source, languages: tuple[str, ...]) -> R
 def load_minutes(reading: Reading, languages: tuple[str, ...]) -> list[RawMinutes]:
     """Return all minutes by date, body and number, a meeting's first language first."""
     found = []
-    with_facts: set[tuple[str, date, int]] = set()
-    files = [(source, reading.find_language(source, languages)) for source in reading.of_kind("minutes")]
+    first: dict[tuple[str, date, int], RawMinutes | None] = {}
+    known = _list_languages(reading, reading.of_kind("minutes"), languages)
     # The first language's file of a meeting comes first: it holds the facts, unless there is none.
-    known = [(source, lang) for source, lang in files if lang is not None]
     for source, lang in sorted(known, key=lambda pair: (languages.index(pair[1]), pair[0].path)):
         if source.date is None:
             raise ValueError(f"{source.path} has no date")
         meeting = (source.owner, source.date, source.number)
-        minutes = _load_one(reading, source, lang, languages, facts=meeting not in with_facts)
-        with_facts.add(meeting)
+        minutes = _load_one(reading, source, lang, languages, facts=meeting not in first, first=first.get(meeting))
+        first.setdefault(meeting, minutes)
         if minutes is not None:
             found.append(minutes)
     return sorted(
@@ -75,8 +107,9 @@ def load_minutes(reading: Reading, languages: tuple[str, ...]) -> list[RawMinute
 
 
 def _load_one(
-    reading: Reading, source: Source, lang: str, languages: tuple[str, ...], *, facts: bool
+    reading: Reading, source: Source, lang: str, languages: tuple[str, ...], *, facts: bool, first: RawMinutes | None
 ) -> RawMinutes | None:
+    """Return one file of minutes. With `facts` they stand in it; else in `first`, None where that cannot be read."""
     read_parts = reading.read_parts(source.path)
     if read_parts is None or source.date is None:
         return None
@@ -93,14 +126,24 @@ def _load_one(
             reading.note(source.path, [Diagnostic(WRONG_DATE, front.at("date"), message)])
     else:
         words, wrong = read(RawFrontFurther, node, source.path, languages=_order(lang, languages), partly=True)
-        reading.note(source.path, wrong)
+        misplaced: list[Diagnostic] = []
+        if (
+            first is not None
+            and first.front is not None
+            and not has_facts(first.front)
+            and first.path not in reading.broken
+        ):
+            misplaced = check_misplaced(node, source.path, first.path, _order(lang, languages))
+        reading.note(source.path, misplaced or wrong)
     blocks, found = parse(parts.prose, path=source.path, first_line=parts.prose_line)
     outline = split_items(blocks, source.path)
     records = find_records(outline.items, path=source.path, on=source.date, languages=_order(lang, languages))
     if unopened:
         # Its closing line is no underline: what to write there has been said.
         found = [fault for fault in found if fault.code != "underline"]
-    reading.note(source.path, [*found, *outline.found, *records.diagnostics])
+    # Which address an item of a further language has in the end is known only beside the first's.
+    odd = [fault for fault in outline.found if facts or fault.code != ITEM_TWICE.code]
+    reading.note(source.path, [*found, *odd, *records.diagnostics])
     for item in outline.items:
         reading.note(source.path, find_likely_decisions(item, records.records, path=source.path))
     return RawMinutes(

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from minutebook.diagnostics import Diagnostic, Location
+from minutebook.filenames import explain_suffix
 from minutebook.i18n import LANGUAGES
+from minutebook.load.garbled import check_letters
 from minutebook.schema import (
     RawBody,
     RawFront,
@@ -61,6 +63,8 @@ class Reading:
         self.faults.extend(faults)
         if text is None:
             self.broken.add(path)
+        else:
+            self.faults.extend(check_letters(text, path))
         return text
 
     def read_node(self, path: str) -> Node | None:
@@ -113,9 +117,8 @@ class Reading:
             return languages[0]
         if source.lang in languages:
             return source.lang
-        message = (
-            f'".{source.lang}.md" is no language of this site, which has {", ".join(languages)}. '
-            "Rename the file, or add the language to languages in site.yml."
-        )
+        folder, _, name = source.path.rpartition("/")
+        beside = {other.path.rpartition("/")[2] for other in self.sources if other.path.rpartition("/")[0] == folder}
+        message = explain_suffix(name, source.lang, languages, beside)
         self.note(source.path, [Diagnostic(UNKNOWN_SUFFIX, Location(source.path), message)])
         return None

@@ -6,6 +6,7 @@ In: pieces of source with their lines. Out: diagnostics. It changes nothing.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -298,7 +299,8 @@ def find_odd_anchor(source: str, place: Place, line: int) -> Iterator[Diagnostic
     found = _ANY_ANCHOR.search(source)
     if not found or _LOST_ANCHOR.fullmatch(found[0].rstrip()):
         return
-    mended = re.sub(r"[^a-z0-9]+", "-", found["name"].lower()).strip("-") or "its-name"
+    plain = (sign for sign in unicodedata.normalize("NFKD", found["name"]) if not unicodedata.combining(sign))
+    mended = re.sub(r"[^a-z0-9]+", "-", "".join(plain).lower()).strip("-") or "its-name"
     yield place.report(
         ANCHOR,
         f'"{shorten(found[0])}" is shown as text: an anchor is made of small letters, digits and hyphens. '

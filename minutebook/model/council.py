@@ -113,8 +113,8 @@ class Term:
     letters: str
     """The short form, as its key stands in the glossary."""
     meaning: LocalText
-    cy_term: str | None = None
-    """The letters used in Welsh, where they differ."""
+    local_letters: tuple[tuple[str, str], ...] = ()
+    """Letters by language, for those in which they differ: `(("cy", "AGC"),)`."""
     kind: Literal["acronym", "term", "scale"] = "acronym"
     expand: Literal["first", "always", "never"] = "first"
     also: tuple[str, ...] = ()
@@ -126,6 +126,10 @@ class Term:
     url: str | None = None
     line: int = 0
     """Its line in glossary.yml."""
+
+    def letters_in(self, lang: str) -> str:
+        """Return the letters by which it is known in a language."""
+        return dict(self.local_letters).get(lang, self.letters) if self.local_letters else self.letters
 
 
 @dataclass(frozen=True, slots=True)

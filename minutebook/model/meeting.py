@@ -8,7 +8,7 @@ from datetime import date
 from datetime import time as clock_time
 from typing import Literal
 
-from minutebook.model.prose import Block
+from minutebook.model.prose import Block, iter_blocks
 from minutebook.model.records import Named
 from minutebook.model.text import DateSpan, LocalText
 
@@ -38,14 +38,18 @@ class Document:
 
     path: str
     """From the content folder: `cabinet/2023-04-18/report.pdf`."""
-    title: str
-    """The words it is linked by, else its file name."""
+    title: LocalText | None
+    """The words it is linked by, in the languages that link it; None for none."""
     ending: str
     """Lower case, without the dot."""
     size: int
     """In bytes."""
     item: str = ""
     """Anchor of the item that links it; empty for the meeting's own."""
+
+    def find_title(self, lang: str) -> str:
+        """Return the words in `lang`, else in the first language that has some, else the file name."""
+        return self.title.best(lang)[0] if self.title else self.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,14 @@ class AgendaItem:
     """Whether it is the same item as one of the first language; False only in a further language."""
     column: int = 0
     """Column of its first word in its line; 0 where that is not known."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything but headings stands below its heading. What stands before the first item always has words."""
+        return self.heading is None or any(
+            block.kind == "code" or (bool(block.inlines) and block.kind != "heading")
+            for block in iter_blocks(self.blocks)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from minutebook.model.text import DateSpan
+from minutebook.model.text import DateSpan, LocalText
 
 Colour = Literal["blue", "red", "amber", "green"]
 Verdict = Literal["accepted", "accepted in part", "rejected", "implemented"]
@@ -64,6 +64,7 @@ class RecordText:
     """Where a record stands in the minutes of one language, and its words there."""
 
     lang: str
+    """Of these minutes."""
     leaf: int
     """Key of the block it stands in."""
     start: int
@@ -80,6 +81,12 @@ class RecordText:
     line: int = 0
     referred: tuple[int, int] | None = None
     """Offsets of the id by which an update or a response names what it answers; None where no bare id does."""
+    said: str = ""
+    """The language of its words where it is another: a block may have none in that of the minutes."""
+    wordless: bool = False
+    """Whether it lacks words in that of the minutes though it has some in another, so that these minutes are not complete."""
+    due: str = ""
+    """When it is due, as these minutes say it; empty where they do not, or mean another day than the first language's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,8 @@ class Record:
     """The record word as written; empty for a block."""
     matter: str | None
     """The matter it belongs to, or None."""
+    also: tuple[tuple[str, str], ...] = ()
+    """What its block says in languages in whose minutes it does not stand: language and words, as plain text."""
     listed: bool = True
     """Whether registers show it; False for words of a further language that could not be matched with the first."""
 
@@ -114,9 +123,10 @@ class Decision(Record):
     mover: Named | None = None
     seconder: Named | None = None
     votes: Votes | None = None
-    motion: str = ""
-    """The text of the motion that was carried, lost or fell."""
-    reasons: str = ""
+    motion: LocalText | None = None
+    """The text of the motion that was carried, lost or fell, in each language whose minutes quote it."""
+    reasons: LocalText | None = None
+    """Why it was decided, in each language of its minutes that says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ class FenceField:
     """The value, where it is Markdown."""
     lang: str = ""
     """Language of the value where it is not that of its file."""
+    others: tuple[tuple[str, tuple[Block, ...]], ...] = ()
+    """The same value in languages in whose minutes the record does not stand, for their pages: language and Markdown."""
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """All Markdown that some page shows."""
+        return (*self.blocks, *(block for _, blocks in self.others for block in blocks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from minutebook.i18n import RecordKind
-from minutebook.model import Colour, DateSpan, Due, Named, Target, Votes
+from minutebook.model import Colour, DateSpan, Due, LocalText, Named, Target, Votes
 from minutebook.model.records import Verdict
 from minutebook.names import split_names
 from minutebook.records.owners import People
@@ -45,7 +45,7 @@ class Resolved:
     seconder: Named | None = None
     votes: Votes | None = None
     motion: str = ""
-    reasons: str = ""
+    reasons: LocalText | None = None
     body: Named | None = None
     """To whom something is recommended."""
     source: Named | None = None

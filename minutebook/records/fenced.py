@@ -12,10 +12,10 @@ from minutebook.dates import read_due
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
 from minutebook.i18n import COLOURS
 from minutebook.model import COLOURS as KNOWN_COLOURS
-from minutebook.model import Colour, Due, Named, Target, Votes
+from minutebook.model import Colour, Due, LocalText, Named, Target, Votes
 from minutebook.names import is_id
 from minutebook.records.facts import MeetingFacts, Resolved, find_answered, resolve_votes
-from minutebook.records.raw import RawRecord
+from minutebook.records.raw import Fence, RawRecord
 from minutebook.records.votes import find_votes
 from minutebook.schema import (
     ActionBlock,
@@ -69,15 +69,16 @@ _ITEM_NUMBER = re.compile(r"\d[\w/.]*")
 def resolve_fence(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tuple[Diagnostic, ...]]:
     """Return the facts of a fenced record, and what is wrong with it."""
     assert raw.fence is not None, "only fenced records come here"  # noqa: S101 (a bug, not a fault in content)
-    reader = _Reader(raw.fence.model, facts)
+    reader = _Reader(raw.fence, facts)
     return reader.read(), tuple(reader.found)
 
 
 class _Reader:
     """Reads one block, and notes what is wrong."""
 
-    def __init__(self, model: RawModel, facts: MeetingFacts) -> None:
-        self.model, self.facts = model, facts
+    def __init__(self, fence: Fence, facts: MeetingFacts) -> None:
+        self.fence, self.facts = fence, facts
+        self.model: RawModel = fence.model
         self.found: list[Diagnostic] = []
 
     def read(self) -> Resolved:
@@ -89,12 +90,11 @@ class _Reader:
                     owners=owners, due=self._due(block.due), status=self._colour(block.status), matter=block.matter
                 )
             case DecisionBlock():
-                reasons = block.reasons.first if block.reasons else ""
                 return Resolved(
                     mover=self._one(block.moved, "moved"),
                     seconder=self._one(block.seconded, "seconded"),
                     votes=self._votes(block.votes),
-                    reasons=reasons,
+                    reasons=LocalText(self.fence.reasons) if self.fence.reasons else None,
                     matter=block.matter,
                 )
             case RecommendationBlock():
@@ -181,7 +181,8 @@ class _Reader:
             answer = self.facts.find_target(reference)
             wanted = "action" if kind == "update" else "recommendation"
             why = answer if not isinstance(answer, Target) else f"that is no {wanted}"
-            self._report(BLOCK_REFERENCE, f'to: "{reference}" leads nowhere: {why}.', "to")
+            end = "" if why.endswith("?") else "."
+            self._report(BLOCK_REFERENCE, f'to: "{reference}" leads nowhere: {why}{end}', "to")
         return target or ""
 
     def _item(self, text: str | None) -> str:

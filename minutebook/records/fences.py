@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from minutebook.diagnostics import Diagnostic, Location, rule
-from minutebook.i18n import RecordKind
+from minutebook.i18n import LANGUAGES, RECORD_WORDS, RecordKind, catalogue
 from minutebook.markdown import parse
 from minutebook.model import Block, LocalText
 from minutebook.records.belongings import iter_lines
@@ -36,6 +37,7 @@ MARKDOWN = ("text", "do", "reasons", "about", "note")
 """Keys whose values are Markdown paragraphs."""
 _WORDS = ("do", "text")
 """Keys that hold what the record says."""
+_REASONS = ("reasons",)
 _BY_NAME: dict[str, FenceKind] = {
     "action": "action",
     "decision": "decision",
@@ -61,13 +63,26 @@ def find_kind(block: Block) -> FenceKind | None:
 
 
 def find_near_kind(block: Block) -> str | None:
-    """Return what the info string of a code block nearly names."""
+    """Return what the info string of a code block nearly names, or names as the minutes of any language do."""
+    if called := _list_names().get(" ".join(block.info.strip(" {}.:").casefold().split())):
+        return called
     name = _NAME.match(block.info.strip())
     first = name[1].casefold() if name else ""
     if not first or first in _LANGUAGES:
         return None
     near = difflib.get_close_matches(first, _BY_NAME, 1, _NEAR)
     return near[0] if near else None
+
+
+@lru_cache(maxsize=1)
+def _list_names() -> Mapping[str, FenceKind]:
+    """Return the kinds by what each is called in a language, in the minutes or on their pages: `cam gweithredu`, `penderfynwyd`."""
+    called: dict[str, FenceKind] = {word: entry.kind for word, entry in RECORD_WORDS.items()}
+    for lang in LANGUAGES:
+        for kind in _BY_NAME.values():
+            key = "meeting.documents" if kind == "documents" else f"record.{kind}"
+            called.setdefault(catalogue(lang).text(key).casefold(), kind)
+    return called
 
 
 def report_near(block: Block, near: str, path: str) -> Diagnostic:
@@ -90,7 +105,10 @@ def read_record(
         return None, found or [report_missing(model, Location(path, block.line, 1))]
     blocks, odd = _parse_markdown(model, block, path, languages)
     found += odd
-    texts = tuple((lang, "\n".join(iter_lines(parsed))) for key, lang, parsed in blocks if key in _WORDS)
+    texts, reasons = (
+        tuple((lang, "\n".join(iter_lines(parsed))) for key, lang, parsed in blocks if key in keys)
+        for keys in (_WORDS, _REASONS)
+    )
     verb = getattr(model, "verb", None) or "resolved"
     record = RawRecord(
         kind=kind,
@@ -104,7 +122,7 @@ def read_record(
         anchor=getattr(model, "id", None) or "",
         line=block.line,
         column=1,
-        fence=Fence(kind, _order_keys(node), model, blocks, texts),
+        fence=Fence(kind, _order_keys(node), model, blocks, texts, reasons),
     )
     return record, found
 

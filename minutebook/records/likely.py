@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from minutebook.diagnostics import Diagnostic, Location, rule
-from minutebook.i18n import RECORD_TABLE, phrase_pattern, read_forms
+from minutebook.i18n import RECORD_TABLE, RECORD_WORDS, phrase_pattern, read_forms
 from minutebook.items import RawItem
 from minutebook.model import Block
 from minutebook.records.labels import find_labels
@@ -35,7 +35,9 @@ _LIKELY = re.compile(
     rf"\bit\s+was\s+{_ADVERB}(?:{_ENGLISH}|proposed[^.]{{0,120}}?\b(?:{_ENGLISH}))\b"
     rf"|\b(?:council|councillors|members|committee|cabinet|board|panel|meeting)\s+{_ADVERB}(?:agreed|resolved|approved|adopted|deferred)\b"
     rf"|\bminutes\b[^.]{{0,100}}?\bwere\s+{_ADVERB}(?:agreed|approved|confirmed|adopted)\b"
-    rf"|(?<![\w'’-])(?:{_WELSH})(?![\w'’-])",
+    rf"|(?<![\w'’-])(?:{_WELSH})(?![\w'’-])"
+    # Everybody notes things in a sentence; what a paragraph begins with is what the meeting did.
+    r"|\A(?:noted|nodwyd)\b",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(
@@ -57,24 +59,26 @@ def find_likely_decisions(item: RawItem, records: Sequence[RawRecord], *, path: 
     likely = list(_iter_likely(item.blocks, owned))
     if not likely:
         return ()
-    block, start, end = likely[0]
+    block, start, end, said = likely[0]
     words = collapse(block.text[start:end])
     if len(words) > _QUOTED:
         words = words[:_QUOTED].rsplit(" ", 1)[0] + " …"
     more = len(likely) - 1
     others = f" The same holds for {more} more paragraph{'s' if more > 1 else ''} of this item." if more else ""
+    entry = RECORD_WORDS.get(said.casefold())
     if words.isupper():
         mend = "If it is a decision, write one word of it in capitals and the others not:"
-        mend += " It was RESOLVED that …"
+        mend += " It was RESOLVED that …" if entry is None or entry.lang == "en" else f" {said} …"
     else:
-        mend = "If it is a decision, make the word bold or write AGREED: nothing else changes."
+        capitals = said.upper() if entry else "AGREED"
+        mend = f"If it is a decision, make the word bold or write {capitals}: nothing else changes."
     line, column = find_position(block, start, top=block in item.blocks)
     message = f'"{words}" is not in the register of decisions. {mend}{others}'
     return (Diagnostic(LIKELY_DECISION, Location(path, line, column), message),)
 
 
-def _iter_likely(blocks: Sequence[Block], owned: set[int]) -> Iterator[tuple[Block, int, int]]:
-    """Yield paragraphs with the span to quote."""
+def _iter_likely(blocks: Sequence[Block], owned: set[int]) -> Iterator[tuple[Block, int, int, str]]:
+    """Yield paragraphs with the span to quote, and the word in it that looks like one of a decision."""
     for block in blocks:
         if block.key in owned or block.kind in ("quote", "table", "code", "heading"):
             continue
@@ -85,7 +89,7 @@ def _iter_likely(blocks: Sequence[Block], owned: set[int]) -> Iterator[tuple[Blo
             yield from _iter_likely(block.children, owned)
 
 
-def _find_likely(block: Block) -> tuple[int, int] | None:
+def _find_likely(block: Block) -> tuple[int, int, str] | None:
     leaf = None
     for pattern in (_LIKELY, _CAPITALS):
         for match in pattern.finditer(block.text):
@@ -101,5 +105,5 @@ def _find_likely(block: Block) -> tuple[int, int] | None:
                 any(letter.islower() for letter in block.text[start:end]) or len(block.text[start:end].split()) < 3
             ):
                 continue
-            return (match.start() if pattern is _LIKELY else start), end
+            return (match.start() if pattern is _LIKELY else start), end, match[0].split()[-1]
     return None

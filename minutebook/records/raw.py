@@ -11,7 +11,7 @@ from minutebook.diagnostics import Diagnostic
 from minutebook.i18n import RecordKind
 from minutebook.model import Block, Colour, Due
 from minutebook.model.records import Verdict
-from minutebook.schema import DocumentEntry, RecordBlock
+from minutebook.schema import DocumentEntry, RecordBlock, ResponseBlock, UpdateBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,23 @@ class Fence:
     """The fields that are Markdown: key, language, blocks. A text without a language is in that of its file."""
     texts: tuple[tuple[str, str], ...] = ()
     """What the record says, as plain text, by language."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Why it was decided, likewise."""
 
     @property
-    def reference_only(self) -> bool:
-        """Whether it holds an `id` alone, and so says where a record of another language stands."""
-        return self.keys == ("id",)
+    def wordless(self) -> bool:
+        """Whether it has no words of its own: in a further language it is then shown with those of the first language's block."""
+        return not self.blocks
+
+    def find_lacking(self, lang: str) -> str:
+        """Return the first key whose words are in other languages than `lang` only; empty for none."""
+        spoken = {key for key, code, _ in self.blocks if code == lang}
+        return next((key for key, _, _ in self.blocks if key not in spoken), "")
+
+    @property
+    def stands_for(self) -> bool:
+        """Whether it lacks what makes such a record (an `id` alone), so that it only says where one of another language stands."""
+        return self.wordless and not any(self.model.written(key) is not None for key in self.model.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,14 @@ class RawRecord:
     """Column in that line; 1 where mark-up stands before it, so that it is not known."""
     details: Details = field(default_factory=Details)
     fence: Fence | None = None
+
+    @property
+    def answers(self) -> str:
+        """What an update or a response answers, as written; empty for nothing."""
+        block = self.fence.model if self.fence is not None else None
+        if isinstance(block, UpdateBlock | ResponseBlock):
+            return block.to or ""
+        return self.details.reference if self.kind in ("update", "response") else ""
 
 
 @dataclass(frozen=True, slots=True)

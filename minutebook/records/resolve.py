@@ -112,12 +112,8 @@ def resolve_details(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved | Non
 
 
 def _resolve_fenced(raw: RawRecord, facts: MeetingFacts) -> tuple[Resolved, tuple[Diagnostic, ...]]:
-    missing = _find_missing(raw, facts)
-    if raw.fence is not None and raw.fence.reference_only:
-        # Where the other language has such a block, what is missing here is not reported.
-        return Resolved(), missing
     resolved, found = resolve_fence(raw, facts)
-    found = (*missing, *found)
+    found = (*_find_missing(raw, facts), *found)
     unknown = (
         _report_owner(owner, raw, facts)
         for owner in resolved.owners
@@ -132,7 +128,7 @@ def _find_missing(raw: RawRecord, facts: MeetingFacts) -> tuple[Diagnostic, ...]
     fence = raw.fence
     if fence is None or any(fence.model.written(key) is not None for key in fence.model.needs):
         return ()
-    if raw.kind in ("response", "update") and not fence.reference_only:
+    if raw.kind in ("response", "update"):
         # That nothing is answered is said with the reference.
         return ()
     return (report_missing(fence.model, Location(facts.path, raw.line, raw.column)),)
