@@ -1,7 +1,7 @@
 """The command line: reads words, calls the pipeline, prints what it says, returns the status.
 
-In: arguments. Out: text on stdout and stderr, and 0 (well), 1 (faults in the content, or the disk said no; nothing was written),
-2 (a wrong command line) or 130 (stopped). Never reads content itself.
+In: arguments. Out: text on stdout and stderr, and 0 (well), 1 (faults in the content or in the file of a language, or the disk said no; nothing was
+written), 2 (a wrong command line) or 130 (stopped). Never reads content itself.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from typing import NoReturn, TextIO
 from urllib.parse import urlsplit
 
 from minutebook import adding, pipeline, schema, serve, starter
-from minutebook.diagnostics import Report, format_github, format_json, format_text
+from minutebook.diagnostics import LanguageFileError, Report, format_github, format_json, format_text, list_faults
 from minutebook.harvest import format_findings, format_findings_json
 from minutebook.output import OutputError, TargetRefusedError
+from minutebook.parity import format_parity, make_parity_data
 from minutebook.pipeline import Options, Summary
 from minutebook.sources import GLOSSARY
 
@@ -52,7 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except (TargetRefusedError, argparse.ArgumentTypeError) as refused:
         print(refused, file=sys.stderr)
         return 2
-    except OutputError as failed:
+    except (OutputError, LanguageFileError) as failed:
         print(failed, file=sys.stderr)
         return 1
     return status
@@ -162,7 +163,13 @@ def _build(parsed: argparse.Namespace) -> int:
 
 def _check(parsed: argparse.Namespace) -> int:
     result = pipeline.check_only(_read_options(parsed), _report_progress)
-    _print_report(result.report, parsed.format)
+    if parsed.format == "json":
+        languages = {"languages": make_parity_data(result.parity, result.report.broken)} if result.parity else {}
+        print(json.dumps({"faults": list_faults(result.report), **languages}, ensure_ascii=False, indent=2))
+    else:
+        _print_report(result.report, parsed.format)
+    if parsed.format == "text" and result.parity and (told := format_parity(result.parity, result.report.broken)):
+        print(f"\n{told}" if result.report.diagnostics else told)
     _print_counts(result.report, sys.stderr)
     failed = result.report.errors or (parsed.strict and result.report.warnings)
     return 1 if failed else 0

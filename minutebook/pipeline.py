@@ -26,6 +26,7 @@ from minutebook.load import load
 from minutebook.model import Register
 from minutebook.output import check_apart, check_target, open_site
 from minutebook.pages import list_documents, plan_frames, plan_pages
+from minutebook.parity import Parity, compare_languages
 from minutebook.render import Settings, Work, list_assets, render_all
 from minutebook.search import Extractor, Index, Subjects
 from minutebook.sources import discover
@@ -67,6 +68,8 @@ class Summary:
     """Bytes of all files."""
     history: str = ""
     """As in `Checked`."""
+    parity: Parity | None = None
+    """What `check` found of the languages; None for a site of one, and where errors leave nothing to stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,18 @@ def read_content(options: Options, progress: Progress, *, hints: bool = True) ->
         # A glossary that cannot be read at all explains nothing, which has been said of it.
         unread = "glossary.yml" in archive.broken and not (archive.glossary.terms or archive.glossary.faulty)
         faults.extend(fault for fault in unexplained if not unread or fault.code != UNEXPLAINED.code)
-        faults.extend(run_checks(register, glossed, read_lines))
+        faults.extend(run_checks(register, glossed, read_lines, Report.of(faults).broken))
     return Checked(register, glossed, Report.of(faults), history.missing)
 
 
 def check_only(options: Options, progress: Progress) -> Summary:
-    """Find what is wrong with the content, and write nothing."""
-    return Summary(read_content(options, progress).report)
+    """Find what is wrong with the content and which minutes are complete in each language, and write nothing."""
+    checked = read_content(options, progress)
+    if checked.register is None:
+        return Summary(checked.report)
+    with _timed("languages", progress):
+        parity = compare_languages(checked.register, checked.history)
+    return Summary(checked.report, history=checked.history, parity=parity)
 
 
 def review_glossary(options: Options, progress: Progress) -> Review:

@@ -287,7 +287,10 @@ def test_a_name_cannot_write_a_line_of_its_own(root: Path, capsys: pytest.Captur
     """GitHub takes a line that begins with :: for a command, and a terminal what follows ESC."""
     write_files(root, {"content/council/18\n::error::x \x1b[31m\u202e.md": "x"})
     assert main(["check", "--root", str(root)]) == 0
-    (line,) = capsys.readouterr().out.splitlines()
+    faults, _, languages = capsys.readouterr().out.partition("\n\n")
+    assert languages.startswith("Languages\n")
+    assert all(line.isprintable() and not line.startswith("::") for line in languages.splitlines())
+    (line,) = faults.splitlines()
     assert line.isprintable()
     assert line.startswith("content/council/18\\n::error::x \\x1b[31m\\u202e.md: warning: ")
 

@@ -102,10 +102,12 @@ def test_faults_for_github(root: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_faults_as_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "--root", root, "--format", "json") == 0
-    assert json.loads(capsys.readouterr().out) == []
+    assert json.loads(capsys.readouterr().out)["faults"] == []
     write_files(root, WRONG)
     assert run("check", "--root", root, "--format", "json") == 1
-    (found,) = json.loads(capsys.readouterr().out)
+    (found,) = json.loads(capsys.readouterr().out)["faults"]
+    assert run("--root", root, "--format", "json") == 1
+    assert json.loads(capsys.readouterr().out) == [found]
     assert {"path", "line", "column", "severity", "code", "message"} == set(found)
     assert (found["path"], found["line"], found["column"], found["severity"]) == (
         "content/council/2024-03-10.md",
@@ -354,7 +356,10 @@ def test_serve_shows_the_site_and_follows_what_is_saved(root: Path) -> None:
                 time.sleep(0.1)
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
+            try:
+                process.communicate(timeout=20)
+            finally:
+                process.kill()
     assert process.returncode == 130
 
 

@@ -3,7 +3,7 @@
 In: the register and what was found of its acronyms. Out: faults. Never changes anything.
 """
 
-from minutebook.checks import attendance, attendance_times, exempt, meetings
+from minutebook.checks import attendance, attendance_times, exempt, meetings, parity
 from minutebook.checks.registry import CHECKS, run_checks
 
-__all__ = ["CHECKS", "attendance", "attendance_times", "exempt", "meetings", "run_checks"]
+__all__ = ["CHECKS", "attendance", "attendance_times", "exempt", "meetings", "parity", "run_checks"]

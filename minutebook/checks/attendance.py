@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from minutebook.checks.places import find_attendees, find_words
 from minutebook.checks.registry import Finding, Subject, check
 from minutebook.diagnostics import Location
+from minutebook.i18n import ITEM_WORDS, phrase_pattern
 from minutebook.model import Attendee, Meeting
 from minutebook.names import whole_name_key
 
 _THERE = ("present", "remote")
 _AWAY = ("apologies", "absent")
+_NUMBERED = re.compile(rf"(?:{phrase_pattern(ITEM_WORDS)})\b\D*?(\d[\w/.]*)$", re.IGNORECASE)
 
 
 @check("present-and-absent", "warning")
@@ -89,7 +91,7 @@ def find_unknown_items(subject: Subject) -> Iterator[Finding]:
         places: list[Location] = []
         for at, attendee in enumerate(meeting.attendees):
             for words in (attendee.joined, attendee.left):
-                found = re.match(r"\D*?(\d[\w/.]*)$", words) if re.match(r"(?i)(item|minute|eitem)\b", words) else None
+                found = _NUMBERED.match(words)
                 if found and found[1].rstrip(".") not in numbers:
                     note = _find_note(attendee, words)
                     message = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from minutebook.checks.registry import Finding, Subject, check
 from minutebook.diagnostics import Location
+from minutebook.i18n import language_name
 from minutebook.model import Meeting
 
 
@@ -61,27 +62,6 @@ def find_approved_drafts(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@check("parity-missing", "error")
-def find_missing_languages(subject: Subject) -> Iterator[Finding]:
-    """A body whose `parity` is required has minutes that lack a language of the site.
-
-    Why: The council has promised both languages for this body.
-    Bad: council: {name: Council, parity: required}, and 2023-05-16.md without 2023-05-16.cy.md
-    Good: 2023-05-16.md and 2023-05-16.cy.md
-    """
-    for meeting in subject.register.meetings.values():
-        if not subject.register.bodies[meeting.body].parity:
-            continue
-        for lang in subject.register.site.languages:
-            if meeting.version(lang) is None:
-                suffix = "" if lang == subject.register.site.languages[0] else f".{lang}"
-                name = meeting.key.rpartition("/")[2]
-                message = (
-                    f"bodies.yml says parity: required for {meeting.body}, but {name}{suffix}.md is missing. Add it."
-                )
-                yield _place(meeting), message
-
-
 @check("held-in-future", "warning")
 def find_future_meetings(subject: Subject) -> Iterator[Finding]:
     """A meeting is said to be held, but its day has not come.
@@ -112,6 +92,27 @@ def find_backward_times(subject: Subject) -> Iterator[Finding]:
         if meeting.time and meeting.ended and meeting.ended <= meeting.time:
             message = f"The meeting began at {meeting.time:%H:%M} and ended at {meeting.ended:%H:%M}. Check both, and whether am or pm is meant."
             yield _place(meeting), message
+
+
+@check("title-not-in-first", "warning")
+def find_lone_titles(subject: Subject) -> Iterator[Finding]:
+    """A meeting's minutes have a title in a further language, and none in their first.
+
+    Why: That page is headed by the title, and the other by the body and the date. Often it says only whose minutes they are, as both pages do.
+    Bad: title: Cofnodion y Cabinet (in 2023-05-16.cy.md, where 2023-05-16.md has no title)
+    Good: no title in either, or title: Extraordinary meeting (in the .md) and title: Cyfarfod arbennig (in the .cy.md)
+    """
+    for meeting in subject.register.meetings.values():
+        first = meeting.versions[0]
+        if meeting.title is None or meeting.title.get(first.lang) is not None:
+            continue
+        for lang, title in meeting.title.by_lang:
+            path = (meeting.version(lang) or first).path
+            message = (
+                f'The title "{title}" is in {language_name(lang, "en")} only: there it heads the page, and elsewhere the body and date do. '
+                f"Delete it if it says no more than these, or give {first.path.rpartition('/')[2]} a title too."
+            )
+            yield Location(path), message
 
 
 def _place(meeting: Meeting) -> Location:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, Severity, rule
 from minutebook.glossing import Glossed, ReadLines
 from minutebook.model import Register
+from minutebook.parity import Edition, list_editions
 
 Finding = tuple[Location, str]
 """A place, and what to say about it."""
@@ -27,6 +28,8 @@ class Subject:
     glossed: Glossed
     read_lines: ReadLines
     """Gives the lines of a file, so that a finding has the column of its words. Only files with a fault or an exempt item are read again."""
+    promised: tuple[Edition, ...]
+    """The minutes, in each language, of the bodies whose `parity` is required."""
 
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -48,9 +51,20 @@ def check(code: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
-def run_checks(register: Register, glossed: Glossed, read_lines: ReadLines) -> Iterator[Diagnostic]:
-    """Yield what all checks find."""
-    subject = Subject(register, glossed, lru_cache(maxsize=1)(read_lines))  # findings of one file follow one another
+def run_checks(
+    register: Register, glossed: Glossed, read_lines: ReadLines, broken: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Yield what all checks find. `broken` are files with errors: what they hold is missing for that reason only."""
+    promised = [body.id for body in register.bodies.values() if body.parity]
+    editions = list_editions(register, promised) if promised else ()
+    # What waits with `publish: no` for its translation breaks no promise, so that a build with drafts can show it.
+    public = tuple(
+        edition
+        for edition in editions
+        if register.meetings[edition.meeting].publish and (edition.there or edition.path not in broken)
+    )
+    # Findings of one file follow one another.
+    subject = Subject(register, glossed, lru_cache(maxsize=1)(read_lines), public)
     for declared, function in CHECKS:
         for place, message in function(subject):
             yield Diagnostic(declared, place, message)
