@@ -105,7 +105,7 @@ class Renderer:
             title=view.title,
             description=view.description or frame.description,
             canonical=addresses.absolute(view.path) if view.path != "404.html" else None,
-            alternates=_list_alternates(view, addresses),
+            alternates=_list_alternates(view, addresses) if view.path != "404.html" else (),
             robots=view.robots or None,
             root=root,
             home=root + frame.home,
@@ -124,9 +124,14 @@ class Renderer:
             footer_text=frame.footer_text,
             footer_href=frame.footer_href,
             strings=dict(frame.strings),
-            head_extra=_make_data_block(view.json_ld),
+            head_extra=_make_data_block(view.json_ld) + self._link_script(view.script, root),
             page_kind=Path(view.template).stem.replace("_", "-"),
         )
+
+    def _link_script(self, name: str, root: str) -> Markup:
+        if not name:
+            return Markup("")
+        return Markup('<script type="module" src="{}"></script>').format(root + self._theme.asset(name))
 
 
 class _Compiled(BytecodeCache):

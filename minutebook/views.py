@@ -30,6 +30,8 @@ class Fact:
     """A quiet remark behind them."""
     datetime: str = ""
     """The same as ISO 8601 for machines, where it is a date or a time."""
+    note_lang: str = ""
+    """Language of that remark where it is not the page's; empty else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class PageView:
     """The terms linked on the page, where no other list has them: `pages.used_terms.UsedTerm`."""
     json_ld: str = ""
     """A schema.org description as JSON, with `<` escaped; empty for none."""
+    script: str = ""
+    """A script that no other page has, by its name below templates/assets/; empty for none."""
 
 
 Planned = Callable[[], PageView]

@@ -43,6 +43,7 @@ KINDS = (
         "glossary",
         "glossary-term",
         "search",
+        "parity",
         "plain",
         "notfound",
     ),
@@ -79,6 +80,41 @@ def test_everyone_can_use_it(
         found[f"{lang}, dark, narrow"] = axe(page)
     told = [f"{look}: {one}" for look, violations in found.items() for one in violations]
     assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("kind", ["glossary", "search"])
+def test_a_letter_that_leads_nowhere_is_not_read_out_as_an_empty_line(
+    kind: str, sample_site: Path, sample_kinds: Kinds, serve_site: ServeSite, open_page: OpenPage
+) -> None:
+    """What axe lets pass: a list item whose only words are hidden from those who listen."""
+    page = open_page()
+    for lang, name in sample_kinds[kind].items():
+        page.goto(serve_site(sample_site) + name.removesuffix("index.html"))
+        letters = page.locator(".mb-az li")
+        assert letters.count() > page.locator(".mb-az a").count() > 0, lang
+        assert letters.filter(has_not=page.locator("a")).evaluate_all("all => all.every(li => li.ariaHidden)"), lang
+        assert page.locator(".mb-az li:not([aria-hidden]) [aria-hidden]").count() == 0, lang
+
+
+def test_captions_of_tables_wrap_on_a_phone(
+    sample_site: Path, sample_kinds: Kinds, serve_site: ServeSite, open_page: OpenPage
+) -> None:
+    """The table scrolls, its caption is as wide as what is seen of it, and stays there."""
+    page = open_page(viewport=NARROW)
+    for lang, name in sample_kinds["attendance"].items():
+        page.goto(serve_site(sample_site) + name.removesuffix("index.html"))
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        beyond = """all => all.map(caption => {
+          const region = caption.closest(".mb-scroll"), words = document.createRange();
+          words.selectNodeContents(caption);
+          region.scrollLeft = region.scrollWidth;
+          const seen = region.getBoundingClientRect(), lines = [...words.getClientRects()];
+          const cut = lines.some(line => line.left < seen.left - 1 || line.right > seen.right + 1);
+          return [caption.textContent, region.scrollWidth > region.clientWidth, cut];
+        })"""
+        told = page.locator(".mb-scroll caption").evaluate_all(beyond)
+        assert any(scrolls for _, scrolls, _ in told), lang
+        assert [words for words, _, cut in told if cut] == [], lang
 
 
 @pytest.mark.parametrize("options", [{"contrast": "more"}, {"forced_colors": "active"}])

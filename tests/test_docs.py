@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from minutebook import cli, schema
-from minutebook.i18n import RECORD_TABLE
+from minutebook.i18n import LANGUAGES, RECORD_TABLE
 from minutebook.pages import plan_pages
 from minutebook.pipeline import Options, read_content
 from minutebook.urls import FIRST_PARTS, Addresses
@@ -111,19 +111,23 @@ def test_no_row_of_the_format_names_a_key_that_is_none(kind: str) -> None:
 
 
 def test_every_language_of_a_term_is_in_the_format() -> None:
-    wanted = [("glossary.yml", key) for key in (*schema.RawTerm.known_keys(), "ignore")]
+    # Of languages the format names those of its examples: another one is a catalogue more, and no other text.
+    further = {key for code in LANGUAGES if code not in ("en", "cy") for key in (code, f"{code}_term")}
+    keys = [key for key in schema.RawTerm.known_keys() if key not in further]
+    assert {"en", "cy", "en_term", "cy_term"} <= set(keys)
+    wanted = [("glossary.yml", key) for key in (*keys, "ignore")]
     assert not find_missing("docs/format.md", wanted)
 
 
 def test_every_record_word_is_in_the_format() -> None:
     rows = [line.split("|") for line in sections("docs/format.md")["The words"].splitlines() if line.startswith("| ")]
     columns = {"en": [row[2] for row in rows], "cy": [row[3] for row in rows]}
-    missing = [
-        entry.word for entry in RECORD_TABLE if not any(f"`{entry.word}`" in cell for cell in columns[entry.lang])
-    ]
+    # Those of a further language stand in its own file, which is all that it takes.
+    table = [entry for entry in RECORD_TABLE if entry.lang in columns]
+    missing = [entry.word for entry in table if not any(f"`{entry.word}`" in cell for cell in columns[entry.lang])]
     assert not missing
     written = {word for cells in columns.values() for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
-    assert written == {entry.word for entry in RECORD_TABLE}
+    assert written == {entry.word for entry in table}
 
 
 def test_every_reserved_address_is_in_the_format() -> None:
@@ -139,6 +143,24 @@ def test_the_checks_are_those_of_the_code() -> None:
         [sys.executable, "-m", "minutebook.checks"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert read("docs/checks.md") == done.stdout, "run make docs"
+
+
+# Languages
+
+
+def test_the_wording_to_be_reviewed_is_that_of_the_languages() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "minutebook.i18n"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert read("docs/wording.md") == done.stdout, "run make docs"
+
+
+def test_every_wording_marked_for_review_is_listed_once() -> None:
+    """The marks are counted in the file itself, not by what reads it."""
+    marks = len(re.findall(r"\breview: true\b", re.sub(r"(?m)^ *#.*", "", read("minutebook/i18n/cy.yml"))))
+    assert f"\n{marks} in `minutebook/i18n/cy.yml`.\n" in read("docs/wording.md")
+    listed = re.findall(r"^\| `([\w.]+)`(?:, \w+)? \|", read("docs/wording.md"), re.MULTILINE)
+    assert len(set(listed)) == marks > 0
 
 
 # Commands

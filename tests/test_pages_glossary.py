@@ -128,6 +128,24 @@ def test_other_letters_lead_to_the_entry(small: Small) -> None:
     assert english["CIW"].see == welsh["AGC"].see == ()
 
 
+def test_other_letters_of_two_meanings_lead_to_each_by_what_it_means(tmp_path: Path) -> None:
+    glossary = """\
+        ISB:
+          - {id: isb-one, en: Integrated Board, cy: Bwrdd Integredig, cy_term: BI}
+          - {id: isb-two, en: Inner Bay, cy: Bae Mewnol, cy_term: BI}
+        TAN: {en: Advice Note, cy: Nodyn Cyngor, cy_term: NC, also: [ISB]}
+        """
+    small = plan_small(
+        tmp_path, FILES | {"glossary.yml": glossary, "content/council/2024-04-10.md": "## 1. A\n\nOK.\n"}
+    )
+    see = list_entries(view_glossary(small, "cy/"))["ISB"].see
+    assert [(piece.text, piece.href) for piece in see if piece.href] == [
+        ("Bwrdd Integredig", "#isb-one"),
+        ("Bae Mewnol", "#isb-two"),
+        ("NC", "#tan"),
+    ]
+
+
 def test_the_row_of_letters_leads_to_the_headings(small: Small) -> None:
     view = view_glossary(small)
     linked = {letter.letter: letter.href for letter in view.letters if letter.href}

@@ -165,9 +165,9 @@ def test_attendance(full: Small) -> None:
     assert join(groups["Members of the public"].words) == "4"
 
 
-def test_notes_as_written_bear_their_language(full: Small) -> None:
+def test_what_is_known_of_a_note_is_said_in_the_language_of_the_page(full: Small) -> None:
     present = view_of(full, f"cy/{KEY}/").attendance[0]
-    assert [(join(name.note), name.note_lang) for name in present.names] == [("Cadeirydd", ""), ("until item 2", "en")]
+    assert [(join(name.note), name.note_lang) for name in present.names] == [("Cadeirydd", ""), ("hyd eitem 2", "")]
 
 
 @pytest.mark.parametrize(
@@ -420,7 +420,8 @@ def test_minutes_in_another_language_only(tmp_path: Path) -> None:
     assert "Welsh" in view.notices[-1].text
     html = small.render(f"{KEY}/")
     assert '<article class="mb-minutes" data-record lang="cy">' in html
-    assert 'aria-label="Decision, item 1: link to “PENDERFYNWYD felly.”" lang="en">Decision</a>' in html
+    # The name of a link is in the language of the words that it quotes.
+    assert 'aria-label="Penderfyniad, eitem 1: dolen i “PENDERFYNWYD felly.”">Penderfyniad</a>' in html
 
 
 def test_missing_minutes_may_be_a_link(tmp_path: Path) -> None:

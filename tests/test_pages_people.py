@@ -91,7 +91,7 @@ def test_the_list_says_what_somebody_is_now(small: Small) -> None:
         row.link.text: write_out(row.parts) for group in view.groups for part in group.initials for row in part.rows
     }
     assert parts == {
-        "Zoe Adams": "Leader, Chair of Council",
+        "Zoe Adams": "Leader; Chair of Council",
         "Max Baker": "Council",
         "Kit Clerk": "Clerk of Council",
         "Ann Zander": "",
@@ -134,8 +134,12 @@ def test_only_an_address_of_e_mail_is_linked(small: Small) -> None:
     zoe, kit = view_person(small, "zoe-adams").contact, view_person(small, "kit-clerk").contact
     assert zoe is not None
     assert kit is not None
-    assert (zoe.text, zoe.href) == ("zoe@example.org", "mailto:zoe@example.org")
-    assert (kit.text, kit.href) == ("By post, Town Hall", "")
+    assert (zoe.text, zoe.href, zoe.lang) == ("zoe@example.org", "mailto:zoe@example.org", "")
+    assert (kit.text, kit.href, kit.lang) == ("By post, Town Hall", "", "")
+    zoe, kit = (cast("PersonView", small.views[f"cy/people/{id}/"].body).contact for id in ("zoe-adams", "kit-clerk"))
+    assert zoe is not None
+    assert kit is not None
+    assert ((zoe.href, zoe.lang), kit.lang) == (("mailto:zoe@example.org", ""), "en")
     assert [body.text for body in view_person(small, "kit-clerk").clerk_of] == ["Council"]
 
 

@@ -84,8 +84,8 @@ def test_registers_show_the_name_of_what_is_referred_to(small: Small) -> None:
     [group] = cast("ActionsView", small.views["actions/"].body).groups
     assert [entry.passage.words for entry in group.entries] == ["Write to Leader about CIW."]
     welsh = cast("DecisionsView", small.views["cy/decisions/"].body).latest
-    # The names are in the language of the page, as they are in the minutes on it.
-    assert welsh[0].passage.words == "RESOLVED to thank Arweinydd and AGC."
+    # The names are in the language of the words, as they are in the minutes.
+    assert (welsh[0].passage.words, welsh[0].passage.lang) == ("RESOLVED to thank Leader and CIW.", "en")
 
 
 def test_owners_and_dates_are_read_as_they_stand(small: Small) -> None:
@@ -123,7 +123,7 @@ def test_the_way_to_a_record_is_called_by_its_words(small: Small) -> None:
 
 def test_what_is_in_the_other_language_alone_has_its_names(small: Small) -> None:
     [item] = [item for item in view_meeting(small, "cy/council/2024-02-10/").record.items if item.others]  # type: ignore[union-attr]
-    assert [other.words for other in item.others] == ["RESOLVED to thank Arweinydd and AGC."]
+    assert [(other.words, other.lang) for other in item.others] == [("RESOLVED to thank Leader and CIW.", "en")]
 
 
 def test_a_plan_shows_the_names_in_what_it_took_from_the_minutes(small: Small) -> None:
@@ -131,7 +131,7 @@ def test_a_plan_shows_the_names_in_what_it_took_from_the_minutes(small: Small) -
     assert action.title.text == "Write to Leader about CIW."
 
 
-def test_letters_are_put_in_by_the_language_of_the_page(small: Small) -> None:
+def test_letters_are_put_in_by_the_language_of_the_minutes(small: Small) -> None:
     assert '<a class="mb-ref" data-inserted href="../../glossary/#ciw">AGC</a>' in small.render(
         "cy/council/2024-02-10/"
     )

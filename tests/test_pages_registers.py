@@ -263,6 +263,32 @@ def test_owners_are_linked_and_named_in_the_language_of_the_page(small: Small) -
     assert write_out(welsh.owners) == "[Jane Rees](../people/jane-rees/) ac [Arweinydd](../offices/leader/)"
 
 
+def test_owners_whose_names_hold_a_comma_or_would_change_are_parted_by_semicolons(tmp_path: Path) -> None:
+    offices = """\
+        leader: {title: {en: Leader, cy: Arweinydd}}
+        care: {title: {en: "Director, Care and Housing", cy: Cyfarwyddwr Gofal}}
+        head: {title: {en: Chief Executive, cy: Prif Weithredwr}}
+        """
+    text = "## 1. A\n\nACTION (Director, Care and Housing; Chief Executive; by May 2024): Do it.\n"
+    other = "## 2. B\n\nACTION (Clerk; Chief Executive; by June 2024): Do it.\n\nACTION (Chief Executive; Tom Price; by July 2024): Do it.\n"
+    files = {
+        "content/council/2024-04-06.md": text + "\n" + other,
+        "content/offices.yml": offices,
+        "content/people.yml": "tom-price: {name: Tom Price}\nsara-lewis: {name: Sara Lewis}\n",
+    }
+    small = plan_small(tmp_path, files, today=date(2024, 4, 7))
+    assert [
+        [
+            re.sub(r"\[(.*?)\]\(.*?\)", r"\1", write_out(entry.owners))
+            for entry in view_actions(small, path).groups[0].entries
+        ]
+        for path in ("actions/", "cy/actions/")
+    ] == [
+        ["Director, Care and Housing; Chief Executive", "Clerk and Chief Executive", "Chief Executive and Tom Price"],
+        ["Cyfarwyddwr Gofal; Prif Weithredwr", "Clerc; Prif Weithredwr", "Prif Weithredwr a Tom Price"],
+    ]
+
+
 def test_an_owner_whom_nobody_knows_stands_as_written(small: Small) -> None:
     paint = next(entry for entry in view_actions(small, "actions/2024/").groups[0].entries if entry.done)
     assert write_out(paint.owners) == "Somebody Unknown"
@@ -274,7 +300,7 @@ def test_a_due_date_is_shown_as_written_and_as_understood(small: Small) -> None:
     assert (ask.text, ask.day, ask.datetime, ask.lang) == ("by March 2024", "31 March 2024", "2024-03-31", "")
     welsh = view_actions(small, "cy/actions/").groups[0].entries[0].due
     assert welsh is not None
-    assert (welsh.text, welsh.day, welsh.lang) == ("by March 2024", "31 Mawrth 2024", "en")
+    assert (welsh.text, welsh.day, welsh.lang) == ("31 Mawrth 2024", "", "")
     paint = next(entry.due for entry in view_actions(small, "actions/2024/").groups[0].entries if entry.done)
     assert paint is not None
     assert (paint.text, paint.day) == ("by 1 December 2024", "")

@@ -196,7 +196,11 @@ def test_not_found_speaks_every_language_and_links_from_the_root(tmp_path: Path)
     assert [part.lang for part in view.parts] == ["en", "cy"]
     assert {link.href for part in view.parts for link in part.links} <= set(small.views)
     assert page.robots == "noindex"
-    assert page.languages == ()
+    assert page.title == "Page not found / Heb ddod o hyd i'r dudalen"
+    assert page.languages == (("en", ""), ("cy", "cy/")), "the switch leads home"
+    for part in view.parts:
+        before = "" if part.lang == "en" else "cy/"
+        assert [link.href for link in part.links[:2]] == [before, f"{before}search/"]
 
 
 def test_every_page_says_that_the_council_is_made_up(tmp_path: Path) -> None:

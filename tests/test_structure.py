@@ -30,6 +30,7 @@ ORDER = [
     "link",
     "glossing",
     "harvest",
+    "parity",
     "checks",
     "prose",
     "views",

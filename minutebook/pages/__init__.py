@@ -23,6 +23,7 @@ from minutebook.pages.home import plan_home
 from minutebook.pages.meetings import plan_meetings
 from minutebook.pages.notfound import plan_notfound
 from minutebook.pages.offices import plan_offices
+from minutebook.pages.parity import plan_parity
 from minutebook.pages.people import plan_people
 from minutebook.pages.plain import plan_plain
 from minutebook.pages.plans import plan_plans
@@ -47,6 +48,7 @@ KINDS: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     plan_glossary,
     plan_plain,
     plan_search,
+    plan_parity,
 )
 """The kinds of pages that every language has, in the order in which they are planned."""
 

@@ -14,7 +14,7 @@ from typing import Literal
 from minutebook.model import Action, Record, Target
 from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
-from minutebook.pages.following import DueView, Progress, Step, describe_due, follow_action
+from minutebook.pages.following import DueView, Progress, Step, describe_due_of, follow_action
 from minutebook.pages.matters import Siblings, list_record_siblings
 from minutebook.pages.progress import has_passed
 from minutebook.pages.records import (
@@ -182,7 +182,7 @@ def view_action(context: Context, index: RecordIndex, followed: FollowedAction, 
         place=find_place(context, action, source),
         passage=read_passage(context, action, source, drop_label=True),
         owners=link_owners(context, action, source),
-        due=describe_due(context, action.due, action.texts[0].lang),
+        due=describe_due_of(context, action),
         overdue=followed.overdue,
         done=progress.done,
         rating=rate(context, progress.status, progress.scale) if progress.status else None,

@@ -14,7 +14,7 @@ from minutebook.pages.actions import FollowedAction, follow
 from minutebook.pages.brag import KeyView, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text, shorten
-from minutebook.pages.following import describe_due
+from minutebook.pages.following import describe_due_of
 from minutebook.pages.records import RecordIndex, describe_votes, drop_word, link_owners, link_title
 from minutebook.pages.sentences import Pieces, link_name
 from minutebook.pages.term_links import Words, join, link_terms
@@ -123,9 +123,8 @@ def _view_action(context: Context, followed: FollowedAction, source: str) -> Gla
     if action.owners:
         label = context.text("record.owners" if len(action.owners) > 1 else "record.owner")
         facts.append(GlanceFact(label, link_owners(context, action, source)))
-    if due := describe_due(context, action.due, action.texts[0].lang):
-        shown = LinkView(due.day) if due.lang and due.day else LinkView(due.text, lang=due.lang)
-        facts.append(GlanceFact(context.text("record.due"), (shown,)))
+    if due := describe_due_of(context, action):
+        facts.append(GlanceFact(context.text("record.due"), (LinkView(due.text, lang=due.lang),)))
     badges: list[Badge] = []
     if progress.status:
         badges.append(rate(context, progress.status, progress.scale).badge)

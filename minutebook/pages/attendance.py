@@ -12,6 +12,7 @@ from itertools import groupby
 
 from minutebook.names import strip_title
 from minutebook.pages.context import Context
+from minutebook.pages.name_titles import put_titles
 from minutebook.pages.presence import Tally, YearPresence, count_presence
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import link_name
@@ -99,7 +100,7 @@ def _make_table(context: Context, year: YearPresence, source: str) -> Attendance
 
 def _make_row(context: Context, tally: Tally, source: str) -> AttendanceRow:
     return AttendanceRow(
-        member=link_name(context, tally.who, source),
+        member=_link_member(context, tally, source),
         recorded_member=tally.member,
         meetings=tally.meetings,
         present=tally.present,
@@ -107,6 +108,14 @@ def _make_row(context: Context, tally: Tally, source: str) -> AttendanceRow:
         absent=tally.absent,
         unrecorded=tally.unrecorded,
     )
+
+
+def _link_member(context: Context, tally: Tally, source: str) -> LinkView:
+    if tally.who.kind == "unknown":
+        # Several meetings may name somebody, each in a language of its own.
+        written = (put_titles(tally.who.text, lang, context.lang)[0] for lang in context.register.site.languages)
+        return LinkView(next((name for name in written if name != tally.who.text), tally.who.text))
+    return link_name(context, tally.who, source)
 
 
 def _name(context: Context, tally: Tally) -> str:

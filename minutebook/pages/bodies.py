@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from minutebook.i18n import OWNER_WORDS
 from minutebook.model import Body, Meeting, Membership, Person
 from minutebook.pages.context import Context
 from minutebook.pages.frames import find_section
@@ -23,8 +24,6 @@ from minutebook.views import Fact, LinkView, PageView, Planned
 
 _LISTED_YEARS: Final = 2
 """Years whose meetings stand on the body's own page."""
-_CHAIRS: Final = ("chair", "cadeirydd")
-_VICE_CHAIRS: Final = ("vice-chair", "vice chair", "is-gadeirydd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +189,11 @@ def _list_members(context: Context, body: Body, source: str) -> tuple[MemberView
 
 
 def _rank(membership: Membership) -> int:
-    words = {text.casefold() for _, text in membership.role.by_lang} if membership.role else set()
-    if words & set(_CHAIRS):
+    words = [text.casefold() for _, text in membership.role.by_lang] if membership.role else []
+    roles = {OWNER_WORDS.get(word) for word in words}
+    if "chair" in roles:
         return 0
-    return 1 if words & set(_VICE_CHAIRS) else 2
+    return 1 if "vice-chair" in roles else 2
 
 
 def _make_member(context: Context, person: Person, membership: Membership, source: str) -> MemberView:

@@ -61,6 +61,14 @@ class Context:
         words, lang = text.best(self.lang)
         return LinkView(words, href, self.mark_lang(lang))
 
+    def data_words(self, text: LocalText, among: str = "") -> object:
+        """Return what `words` does for JSON-LD: a text, or a value with its language (JSON-LD 1.1, section 4.2.4).
+
+        `among`: the language that the data say they are in, where that is not the page's.
+        """
+        words, lang = text.best(self.lang)
+        return {"@language": lang, "@value": words} if lang != (among or self.lang) else words
+
     def mark_lang(self, lang: str) -> str:
         """Return a language where it is not that of the page, else nothing."""
         return "" if lang == self.lang else lang
@@ -178,8 +186,14 @@ class Context:
             case "none":
                 return None
 
+    def shows_page(self, page: str) -> bool:
+        """Whether a plain page shows its words in this language, and does not only lead to them, as `missing: link` asks."""
+        return self.register.site.missing == "show" or self.lang in self.register.pages[page].paths
+
     def list_page_anchors(self, page: str) -> frozenset[str]:
         """Return the anchors of a plain page as it is shown in this language."""
+        if not self.shows_page(page):
+            return frozenset()
         path = self.find_page_file(page)[1]
         prose = self.register.prose.get(path)
         return frozenset(prose.anchors.values()) if prose else frozenset()

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby, islice
 
 from minutebook.i18n import format_month
-from minutebook.model import Decision, Record
+from minutebook.model import Decision, LocalText, Record
 from minutebook.pages.context import Context
 from minutebook.pages.matters import Siblings, list_record_siblings
 from minutebook.pages.records import (
@@ -150,11 +150,13 @@ def view_decision(context: Context, index: RecordIndex, decision: Decision, sour
     )
 
 
-def _word(context: Context, decision: Decision, text: str, source: str) -> Wording | None:
-    if not text:
+def _word(context: Context, decision: Decision, text: LocalText | None, source: str) -> Wording | None:
+    """Return what is said beside a decision in the page's language, else in the first that says it."""
+    if text is None:
         return None
-    lang, meeting = decision.texts[0].lang, context.register.meetings[decision.meeting]
-    words = put_names(context, text, decision.meeting, lang)
+    said, lang = text.best(context.lang)
+    meeting = context.register.meetings[decision.meeting]
+    words = put_names(context, said, decision.meeting, lang)
     return Wording(link_terms(context, words, lang, source, meeting), context.mark_lang(lang))
 
 

@@ -13,9 +13,12 @@ from minutebook.pages.targets import put_names
 
 
 def find_text(context: Context, record: Record) -> RecordText:
-    """Return a record's words in the page's language, else in the first in which it stands."""
+    """Return a record's words in the page's language, be they only in a block of other minutes, else in the first in which it stands."""
     text = next((text for text in record.texts if text.lang == context.lang), record.texts[0])
-    return replace(text, text=put_names(context, text.text, record.meeting, text.lang))
+    if text.lang != context.lang and (words := dict(record.also).get(context.lang)):
+        text = replace(text, text=words, said=context.lang)
+    lang = text.said or text.lang
+    return replace(text, text=put_names(context, text.text, record.meeting, lang), lang=lang)
 
 
 def shorten(text: str, length: int) -> str:

@@ -7,10 +7,10 @@ so that the register of actions and the plan never show two colours for one thin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction
+from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction, Recommendation
 from minutebook.pages.brag import Rating, Scale, find_body_scale, find_plan_scale, rate
 from minutebook.pages.context import Context
 from minutebook.pages.records import Passage, RecordIndex, link_spoken, read_passage
@@ -53,9 +53,9 @@ class DueView:
     """When an action is due."""
 
     text: str
-    """As written."""
+    """As written; the day alone where that was written in another language than the page's."""
     lang: str = ""
-    """Language of what was written, where it is not the page's."""
+    """Language of words that tell no day, where it is not the page's."""
     day: str = ""
     """The date that was understood, where it says more than the text."""
     datetime: str = ""
@@ -103,10 +103,26 @@ def follow_planned(context: Context, plan: Plan, planned: PlanAction, source: st
     return _make_progress(context, events, first, scale, source)
 
 
+def describe_due_of(context: Context, record: Action | Recommendation) -> DueView | None:
+    """Return when a record is due, as the minutes in the page's language say it; where they do not, as the others do."""
+    due, lang = find_due(context, record)
+    return describe_due(context, due, lang)
+
+
+def find_due(context: Context, record: Action | Recommendation) -> tuple[Due | None, str]:
+    """Return when a record is due in the words of the page's language, else of the first that has any; and the language of the words."""
+    written = {text.lang: text.due for text in record.texts if text.due}
+    if record.due is None or not written:
+        return record.due, record.texts[0].lang
+    lang = context.lang if context.lang in written else next(iter(written))
+    return replace(record.due, text=written[lang]), lang
+
+
 def describe_due(context: Context, due: Due | None, lang: str) -> DueView | None:
     """Return when something is due as written in `lang`, with the date understood where that says more.
 
-    A date in the form for machines (`2024-03`) is written out.
+    A date in the form for machines (`2024-03`) is written out. Of words in another language than the page's that tell a day by
+    which something can be overdue, the day alone is shown.
     """
     if due is None:
         return None
@@ -115,8 +131,10 @@ def describe_due(context: Context, due: Due | None, lang: str) -> DueView | None
     stamp, day = due.span.last.isoformat(), context.format_date(due.span.last)
     if due.text == due.span.text and due.span.standard:
         return DueView(context.format_span(due.span), "", "", stamp)
+    if context.mark_lang(lang):
+        return DueView(day, datetime=stamp, understood=due.understood)
     said = day.casefold() in due.text.casefold()
-    return DueView(due.text, context.mark_lang(lang), "" if said else day, stamp, due.understood)
+    return DueView(due.text, "", "" if said else day, stamp, due.understood)
 
 
 def _list_updates(context: Context, key: str, source: str, scale: Scale | None = None) -> Iterator[_Event]:

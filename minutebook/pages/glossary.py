@@ -26,7 +26,7 @@ from minutebook.pages.glossary_entries import (
 from minutebook.pages.records import link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, compose, list_links
-from minutebook.pages.targets import find_letters
+from minutebook.pages.targets import link_term, mark_letters
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
@@ -45,6 +45,8 @@ class LettersView:
     """Letters with all their meanings."""
 
     letters: str
+    lang: str
+    """Language of the letters where they are words of another than the page's; empty else."""
     terms: tuple[TermView, ...]
     several: str
     """That the minutes do not tell some of these meanings apart; empty else."""
@@ -78,6 +80,8 @@ class TermPageView:
     """A term with all its uses."""
 
     letters: str
+    lang: str
+    """Language of the letters where they are words of another than the page's; empty else."""
     kind: str
     """Empty for an acronym."""
     terms: tuple[TermView, ...]
@@ -103,11 +107,11 @@ def plan_glossary(context: Context) -> Iterator[Planned]:
     """Yield the page of the glossary, and a page for each term that many meetings use."""
     meanings: dict[str, list[Term]] = defaultdict(list)
     for term in sorted(context.register.terms.values(), key=lambda term: term.line):
-        meanings[find_letters(term, context.lang)].append(term)
+        meanings[term.letters_in(context.lang)].append(term)
     yield partial(_plan_list, context, meanings)
     for term in context.register.terms.values():
         if term.id in context.terms.paged:
-            yield partial(_plan_term, context, term, meanings[find_letters(term, context.lang)])
+            yield partial(_plan_term, context, term, meanings[term.letters_in(context.lang)])
 
 
 def _plan_list(context: Context, meanings: Mapping[str, list[Term]]) -> PageView:
@@ -159,14 +163,23 @@ def link_letters(context: Context, found: Collection[str], glossary: str = "") -
 def _view_letters(context: Context, letters: str, terms: Sequence[Term], see: Sequence[Term]) -> LettersView:
     source = context.page("glossary")
     firsts = dict.fromkeys(context.terms.find_first(term.id) for term in terms if term.id in context.terms.together)
-    links = list_links([LinkView(find_letters(term, context.lang), f"#{term.id}") for term in see])
+    links = list_links([_link_other(context, term, see) for term in see])
     return LettersView(
         letters=letters,
+        lang=next((mark_letters(context, term, letters) for term in (*terms, *see)), ""),
         terms=tuple(view_term(context, term, source) for term in terms),
         several=context.text("glossary.several_meanings") if firsts else "",
         uses=tuple(view_uses(context, first, source) for first in firsts),
         see=compose(context, "glossary.see", letters=links) if links else (),
     )
+
+
+def _link_other(context: Context, term: Term, see: Sequence[Term]) -> LinkView:
+    """Return the letters under which a term stands; where others that are linked beside it have the same, its meaning."""
+    letters = term.letters_in(context.lang)
+    if sum(letters == other.letters_in(context.lang) for other in see) > 1:
+        return context.words(term.meaning, f"#{term.id}")
+    return link_term(context, term, f"#{term.id}")
 
 
 def _plan_term(context: Context, term: Term, namesakes: Sequence[Term]) -> PageView:
@@ -179,6 +192,7 @@ def _plan_term(context: Context, term: Term, namesakes: Sequence[Term]) -> PageV
     views = tuple(view_term(context, one, source) for one in shown)
     view = TermPageView(
         letters=views[0].letters,
+        lang=mark_letters(context, term, views[0].letters),
         kind=views[0].kind,
         terms=views,
         several=context.text("glossary.several_meanings") if len(views) > 1 else "",

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from minutebook.model import Term
+from minutebook.model import LocalText, Term
 from minutebook.pages.context import Context
 from minutebook.pages.glossary_entries import list_other_letters
-from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
 
 
@@ -58,7 +57,7 @@ def _describe_set(context: Context, source: str) -> dict[str, object]:
 
 def _describe_term(context: Context, term: Term, source: str) -> dict[str, object]:
     meaning, lang = term.meaning.best(context.lang)
-    letters = find_letters(term, context.lang)
+    letters = term.letters_in(context.lang)
     found: dict[str, object] = {
         "@type": "DefinedTerm",
         "@id": _locate(context, f"{context.page('glossary')}#{term.id}", source),
@@ -72,10 +71,16 @@ def _describe_term(context: Context, term: Term, source: str) -> dict[str, objec
     else:
         found |= {"termCode": letters, "name": meaning}
         if term.about:
-            found["description"] = term.about.best(context.lang)[0]
+            found["description"] = _say_about(context, term.about, lang)
     if others := list_other_letters(term, context.lang):
         found["alternateName"] = list(others)
     return found
+
+
+def _say_about(context: Context, about: LocalText, lang: str) -> object:
+    """Return what is said of a term, with its language where that is not `lang`, which its words are in."""
+    words, own = about.best(context.lang)
+    return words if own == lang else {"@language": own, "@value": words}
 
 
 def _locate(context: Context, path: str, source: str) -> str:

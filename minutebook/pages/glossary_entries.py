@@ -1,4 +1,4 @@
-"""What the glossary says of one term: its meaning in both languages, its scope, its key to the colours, its uses.
+"""What the glossary says of one term: its meaning in every language, its scope, its key to the colours, its uses.
 
 In: a term, and the page that shows it. Out: frozen views, for the A to Z and for the term's own page.
 """
@@ -13,7 +13,6 @@ from minutebook.pages.brag import KeyView, Scale, find_body_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.records import link_spoken
 from minutebook.pages.sentences import Pieces, list_links
-from minutebook.pages.targets import find_letters
 from minutebook.pages.term_index import LATEST
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
@@ -56,8 +55,8 @@ class TermView:
 
 
 def list_other_letters(term: Term, lang: str) -> tuple[str, ...]:
-    """Return the other letters under which it is looked for in that language: those of `also`, and in Welsh the English ones."""
-    shown = find_letters(term, lang)
+    """Return the other letters under which it is looked for in that language: those of `also`, and the key of its entry."""
+    shown = term.letters_in(lang)
     return tuple(letters for letters in dict.fromkeys((term.letters, *term.also)) if letters != shown)
 
 
@@ -66,7 +65,7 @@ def view_term(context: Context, term: Term, source: str) -> TermView:
     others = tuple(
         (
             context.text("glossary.in_language", language=language_name(code, context.lang)),
-            LinkView(write_out(find_letters(term, code), words), lang=context.mark_lang(code)),
+            LinkView(write_out(term.letters_in(code), words), lang=context.mark_lang(code)),
         )
         for code in context.register.site.languages
         if code != context.lang and (words := term.meaning.get(code)) is not None
@@ -76,7 +75,7 @@ def view_term(context: Context, term: Term, source: str) -> TermView:
     own = context.page("glossary", term.id)
     return TermView(
         id=term.id,
-        letters=find_letters(term, context.lang),
+        letters=term.letters_in(context.lang),
         href=find_relative(source, own) if stands_alone and own != source and term.id in context.terms.paged else "",
         meaning=meaning,
         # What is shown in the other language for want of this one need not be shown again.

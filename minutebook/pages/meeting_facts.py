@@ -13,12 +13,14 @@ from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from minutebook.i18n import format_time, language_name
-from minutebook.model import Attendee, Meeting
+from minutebook.i18n import NOBODY, format_time, language_name
+from minutebook.model import Attendee, Meeting, Named
 from minutebook.pages.context import Context
+from minutebook.pages.name_notes import say_notes
+from minutebook.pages.name_titles import link_attendee
 from minutebook.pages.placing import find_shown
 from minutebook.pages.progress import State
-from minutebook.pages.term_links import Words, link_in_name, link_terms
+from minutebook.pages.term_links import Words, join, link_terms, mark_words
 from minutebook.urls import find_relative
 from minutebook.views import Fact, LinkView
 
@@ -32,10 +34,13 @@ class NameView:
     """One name in the attendance."""
 
     pieces: Words
-    """As written, and linked where it is somebody known; in other names, with the letters that are no person's."""
+    """As written, but with its title in the page's language, and linked where it is somebody known; in other names, with
+    the letters that are no person's."""
     note: Words
-    """As written in brackets, with its terms linked; empty for none."""
+    """What stands in brackets, with its terms linked: what of it is understood in the page's language, all else as written; empty
+    for none."""
     note_lang: str
+    """Of the whole note, where it is not the page's; empty also where its pieces say their own."""
     bracketed: bool
     """Whether the note is to stand in brackets: what follows an officer's name is a role, and does not."""
 
@@ -47,7 +52,8 @@ class GroupView:
     label: str
     names: tuple[NameView, ...]
     words: Words = ()
-    """In place of names: members of the public, as written, with terms linked."""
+    """In place of names: members of the public, as written, with terms linked; `None` in the page's language where the minutes
+    say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,7 @@ def list_facts(context: Context, meeting: Meeting, state: State, source: str) ->
     if state not in ("scheduled", "cancelled", "postponed"):
         facts.append(_make_minutes_fact(context, meeting, state, source))
     if chairs := [person for person in meeting.attendees if person.chair]:
-        links = tuple(context.link_named(person.who, source) for person in chairs)
-        facts.append(Fact(t("meeting.chair"), links))
+        facts.append(Fact(t("meeting.chair"), tuple(_link_chair(context, meeting, one.who, source) for one in chairs)))
     if attendance := _count_attendance(context, meeting):
         facts.append(Fact(t("meeting.attendance"), (LinkView(attendance, "#_attendance"),)))
     elif state in ("draft", "approved", "held"):
@@ -110,7 +115,7 @@ def list_attendance(context: Context, meeting: Meeting, source: str) -> tuple[Gr
     """Return who was there, by groups; nothing at all where the minutes name nobody."""
     if not meeting.attendees and not meeting.public:
         return ()
-    lang = meeting.versions[0].lang if meeting.versions else context.lang
+    lang = _find_lang(context, meeting)
     groups = []
     for group in GROUPS:
         names = tuple(
@@ -121,9 +126,7 @@ def list_attendance(context: Context, meeting: Meeting, source: str) -> tuple[Gr
         if names or group in _ALWAYS:
             groups.append(GroupView(context.text(f"meeting.{group}"), names))
     if meeting.public:
-        groups.append(
-            GroupView(context.text("meeting.public"), (), link_terms(context, meeting.public, lang, source, meeting))
-        )
+        groups.append(GroupView(context.text("meeting.public"), (), _say_public(context, meeting, source)))
     return tuple(groups)
 
 
@@ -150,27 +153,35 @@ def list_notices(context: Context, meeting: Meeting, state: State, source: str) 
 
 def describe_event(context: Context, meeting: Meeting, state: State) -> str:
     """Return the meeting as JSON-LD (schema.org: Event)."""
-    site = context.register.site
+    site, lang = context.register.site, _find_data_lang(context, meeting)
+    name = context.name_meeting(meeting)
     status = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}.get(state, "EventScheduled")
     event: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "name": context.name_meeting(meeting),
+        "name": name if lang == context.lang else {"@language": context.lang, "@value": name},
+        "inLanguage": lang,
         "startDate": _stamp(meeting, meeting.time, site.timezone),
         "eventStatus": f"https://schema.org/{status}",
         "organizer": {
             "@type": "Organization",
-            "name": context.words(context.register.bodies[meeting.body].name).text,
-            "parentOrganization": {"@type": "GovernmentOrganization", "name": context.words(site.name).text},
+            "name": context.data_words(context.register.bodies[meeting.body].name, lang),
+            "parentOrganization": {"@type": "GovernmentOrganization", "name": context.data_words(site.name, lang)},
         },
     }
     if meeting.time and meeting.ended and meeting.ended > meeting.time:
         event["endDate"] = _stamp(meeting, meeting.ended, site.timezone)
     if meeting.place:
-        event["location"] = {"@type": "Place", "name": context.words(meeting.place).text}
+        event["location"] = {"@type": "Place", "name": context.data_words(meeting.place, lang)}
     if url := context.addresses.absolute(context.addresses.meeting(context.lang, meeting.key)):
         event["url"] = url
     return json.dumps(event, ensure_ascii=False, sort_keys=True)
+
+
+def _find_data_lang(context: Context, meeting: Meeting) -> str:
+    """Return the language of the minutes that the page shows; where it shows none, its own."""
+    shown = find_shown(meeting, context.lang)
+    return shown.lang if shown and shown.items and context.shows_minutes(meeting) else context.lang
 
 
 def _stamp(meeting: Meeting, moment: time | None, timezone: str) -> str:
@@ -203,19 +214,41 @@ def _make_minutes_fact(context: Context, meeting: Meeting, state: State, source:
             link = LinkView(name, context.link_meeting(approval.meeting, source).href)
         else:
             link = LinkView(context.text("meeting.approved_on", date=context.format_date(approval.date)))
-        return Fact(label, (link,), approval.note)
+        note_lang = context.mark_lang(_find_lang(context, meeting)) if approval.note else ""
+        return Fact(label, (link,), approval.note, note_lang=note_lang)
     words = {"draft": "draft", "approved": "approved", "unkept": "none", "missing": "missing", "held": ""}[state]
     return Fact(label, (LinkView(context.text(f"minutes_status.{words}")),) if words else ())
 
 
+def _find_lang(context: Context, meeting: Meeting) -> str:
+    """Return the language of the front matter: that of the first file."""
+    return meeting.versions[0].lang if meeting.versions else context.lang
+
+
+def _link_chair(context: Context, meeting: Meeting, who: Named, source: str) -> LinkView:
+    words = link_attendee(context, who, _find_lang(context, meeting), source, meeting)
+    return words[0] if len(words) == 1 else LinkView(join(words), lang=words[0].lang)
+
+
+def _say_public(context: Context, meeting: Meeting, source: str) -> Words:
+    """Return who of the public was there, as written; `Nil` and the like, which mean nobody, in the page's language."""
+    lang = _find_lang(context, meeting)
+    if meeting.public.casefold().rstrip(".") in NOBODY:
+        return (LinkView(context.text("common.none")),)
+    # A bare number is of every language.
+    mark = context.mark_lang(lang) if any(map(str.isalpha, meeting.public)) else ""
+    return mark_words(link_terms(context, meeting.public, lang, source, meeting), mark)
+
+
 def _make_name(context: Context, meeting: Meeting, attendee: Attendee, lang: str, source: str) -> NameView:
-    note, note_lang = link_terms(context, attendee.notes, lang, source, meeting), context.mark_lang(lang)
+    said = ""
     if not attendee.joined and not attendee.left and "," not in attendee.notes:
         if attendee.chair:
-            note, note_lang = (LinkView(context.text("meeting.chair")),), ""
+            said = context.text("meeting.chair")
         elif attendee.vice_chair:
-            note, note_lang = (LinkView(context.text("meeting.vice_chair")),), ""
-    name: Words = (context.link_named(attendee.who, source),)
-    if attendee.who.kind == "unknown":
-        name = link_in_name(link_terms(context, attendee.who.text, lang, source, meeting))
-    return NameView(name, note, note_lang if note else "", attendee.group != "attending")
+            said = context.text("meeting.vice_chair")
+    note, note_lang = say_notes(context, attendee, lang, source, meeting)
+    if said:
+        note, note_lang = (LinkView(said),), ""
+    name = link_attendee(context, attendee.who, lang, source, meeting)
+    return NameView(name, note, note_lang, attendee.group != "attending")

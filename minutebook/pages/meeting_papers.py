@@ -90,7 +90,7 @@ def list_documents_of(context: Context, meeting: Meeting, source: str) -> tuple[
 
     return tuple(
         DocumentView(
-            LinkView(document.title, find_relative(source, context.addresses.document(document.path))),
+            _link_document(context, document, source),
             document.ending,
             _describe_document(context, meeting, document),
         )
@@ -108,11 +108,12 @@ def make_link_help(context: Context, meeting: Meeting, source: str) -> LinkHelp 
     )
     place = f"{source}#{item.anchor}"
     number = bare_number(item.number)
-    button = context.text("common.copy_link") + (
-        ": " + context.text("common.item_number", number=number)
-        if number
-        else f": {name_title(context, meeting, item, version)}"
-    )
+    button = context.text("common.copy_link")
+    if number:
+        button += ": " + context.text("common.item_number", number=number)
+    elif version.lang == context.lang:
+        # The words of a button are in one language, so those of another are left out.
+        button += f": {name_title(context, meeting, item, version)}"
     return LinkHelp(context.addresses.absolute(place) or "/" + place, f"#{item.anchor}", button)
 
 
@@ -143,6 +144,12 @@ def _list_source_facts(context: Context, meeting: Meeting) -> list[Fact]:
     if source.note:
         facts.append(Fact(context.text("plan.note"), (context.words(source.note),)))
     return facts
+
+
+def _link_document(context: Context, document: Document, source: str) -> LinkView:
+    href = find_relative(source, context.addresses.document(document.path))
+    mark = context.mark_lang(document.title.best(context.lang)[1]) if document.title else ""
+    return LinkView(document.find_title(context.lang), href, mark)
 
 
 def _describe_document(context: Context, meeting: Meeting, document: Document) -> str:

@@ -7,28 +7,52 @@ is kept apart, so that the template can mark it as inserted.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from minutebook.acronyms import TermUse
-from minutebook.i18n import language_name
-from minutebook.model import AgendaItem, Block, Meeting, Record, Version
+from minutebook.i18n import AND_WORDS, join_names, language_name, phrase_pattern
+from minutebook.model import Block, Meeting, Record, Version, iter_blocks
 from minutebook.pages.context import Context, bare_number
+from minutebook.pages.languages import link_languages, list_others, speak
 from minutebook.pages.placing import PlacedItem, find_shown, place_items
 from minutebook.pages.reading import make_article, name_kind
 from minutebook.pages.targets import name_title, put_names
 from minutebook.prose import Article
 from minutebook.urls import find_relative
+from minutebook.views import LinkView
+
+_PARAGRAPH = r"\d+[A-Z]?"
+_BETWEEN = rf"\s*[,;]\s*(?:(?:{phrase_pattern(AND_WORDS)})\s+)?|\s*&\s*|\s+(?:{phrase_pattern(AND_WORDS)})\s+"
+_PARAGRAPHS = re.compile(rf"{_PARAGRAPH}(?:(?:{_BETWEEN}){_PARAGRAPH})*", re.IGNORECASE)
+"""Paragraphs of an Act as people list them: `12, 13 and 14`. A range is none: what lies within it stands nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherRecord:
-    """A record that stands only in the minutes of another language."""
+    """A record that stands only in the minutes of another language, under an item that these have too."""
 
-    anchor: str
-    label: str
-    words: str
+    blocks: tuple[Block, ...] = ()
+    """The block that it is, where that has words in the language of the page; else empty."""
+    article: Article | None = None
+    """For these."""
+    anchor: str = ""
+    """This and the others only where there are no blocks."""
+    label: str = ""
+    words: str = ""
+    lang: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BorrowedWords:
+    """The words of another language, below the heading of an item that has none of its own: all of it inserted."""
+
     lang: str
-    href: str
+    notice: str
+    """Why they are in another language."""
+    blocks: tuple[Block, ...]
+    article: Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +67,17 @@ class ItemView:
     blocks: tuple[Block, ...]
     article: Article
     permalink: str
-    """What the link to the item is called for those who cannot see it."""
+    """What the link to the item is called for those who cannot see it; in the language of its heading."""
+    languages: tuple[LinkView, ...] = ()
+    """The same item on the page in the other languages, each named in itself."""
     lang: str = ""
     """Of its words, where it is not that of the record: then all of it is inserted."""
     notice: str = ""
     """Why it is shown in another language."""
-    exempt: tuple[str, ...] = ()
-    """What is said of an item closed to the public."""
+    exempt: tuple[LinkView, ...] = ()
+    """What is said of an item closed to the public; without links."""
+    borrowed: BorrowedWords | None = None
+    """The words of another language, where nothing stands below the heading; None else."""
     others: tuple[OtherRecord, ...] = ()
 
 
@@ -73,8 +101,12 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
     if shown is None or not (shown.title or any(version.items for version in meeting.versions)):
         return None
     articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
+    codes = [code for code in list_others(context) if speak(context, code).shows_minutes(meeting)]
     items = tuple(
-        _make_item(context, meeting, placed, shown, articles[placed.version.path], source)
+        replace(
+            _make_item(context, meeting, placed, shown, articles, source),
+            languages=link_languages(context, codes, source, (meeting.key,), placed.item.anchor),
+        )
         for placed in place_items(meeting, context.lang)
     )
     caption = "" if any(item.heading for item in items) else context.name_meeting(meeting)
@@ -94,29 +126,46 @@ def _make_item(
     meeting: Meeting,
     placed: PlacedItem,
     shown: Version,
-    article: Article,
+    articles: Mapping[str, Article],
     source: str,
 ) -> ItemView:
     item, version = placed.item, placed.version
     number, heading = split_heading(item.heading, item.number)
     elsewhere = version.lang != shown.lang
-    language = language_name(version.lang, context.lang)
+    langs = {part.version.lang for part in placed.parts}
     return ItemView(
         anchor=item.anchor,
         number=number,
         heading=heading,
         blocks=item.blocks,
-        article=article,
+        article=articles[version.path],
         permalink=_label_permalink(context, meeting, placed),
         lang=version.lang if elsewhere else "",
-        notice=context.text("notice.item_in_other_language", language=language) if elsewhere else "",
-        exempt=_describe_exempt(context, item),
+        notice=_explain_language(context, version.lang) if elsewhere else "",
+        exempt=_describe_exempt(context, placed),
+        borrowed=_borrow_words(context, placed, articles),
         others=tuple(
-            _make_other(context, record, source)
+            _make_other(context, meeting, record, articles, source)
             for record in context.listings.records.get(meeting.key, ())
-            if record.listed and record.item == item.anchor and not _stands_in(record, version.lang)
+            if record.listed and record.item == item.anchor and not _stands_in(record, langs)
         ),
     )
+
+
+def _borrow_words(context: Context, placed: PlacedItem, articles: Mapping[str, Article]) -> BorrowedWords | None:
+    """Return the words that stand below the heading of an item which has none."""
+    if (other := placed.words) is None:
+        return None
+    article = articles[other.version.path]
+    # A sub-heading of its own that is paired with one of these keeps the anchor that both have.
+    own = frozenset(articles[placed.version.path].ids.values())
+    ids = {key: anchor for key, anchor in article.ids.items() if anchor not in own}
+    notice = _explain_language(context, other.version.lang)
+    return BorrowedWords(other.version.lang, notice, other.item.blocks, replace(article, ids=ids))
+
+
+def _explain_language(context: Context, lang: str) -> str:
+    return context.text("notice.item_in_other_language", language=language_name(lang, context.lang))
 
 
 def split_heading(heading: Block | None, number: str) -> tuple[str, Block | None]:
@@ -136,34 +185,49 @@ def split_heading(heading: Block | None, number: str) -> tuple[str, Block | None
 
 
 def _label_permalink(context: Context, meeting: Meeting, placed: PlacedItem) -> str:
-    item = placed.item
+    item, there = placed.item, speak(context, placed.version.lang)
     if item.number:
-        return context.text("meeting.link_to_item", number=bare_number(item.number))
-    return context.text("meeting.link_to_heading", title=name_title(context, meeting, item, placed.version))
+        return there.text("meeting.link_to_item", number=bare_number(item.number))
+    return there.text("meeting.link_to_heading", title=name_title(there, meeting, item, placed.version))
 
 
-def _describe_exempt(context: Context, item: AgendaItem) -> tuple[str, ...]:
-    if not item.exempt:
+def _describe_exempt(context: Context, placed: PlacedItem) -> tuple[LinkView, ...]:
+    """Return that the public was excluded, and under which paragraphs of the Act."""
+    written = placed.item.exempt
+    if not written:
         return ()
-    notice = context.text("meeting.exempt_notice")
-    if item.exempt == "yes":
+    notice = LinkView(context.text("meeting.exempt_notice"))
+    if written == "yes":
         return (notice,)
-    return notice, context.text("meeting.exempt_paragraph", paragraph=item.exempt)
+    if _PARAGRAPHS.fullmatch(written):
+        numbers = re.findall(_PARAGRAPH, written, re.IGNORECASE)
+        paragraphs = join_names(numbers, context.lang)
+        return notice, LinkView(context.plural("meeting.exempt_paragraphs", len(numbers), paragraphs=paragraphs))
+    # Other words stay as they are, in a sentence of their own language.
+    lang = placed.version.lang
+    words = speak(context, lang).plural("meeting.exempt_paragraphs", 2, paragraphs=written)
+    return notice, LinkView(words, lang=context.mark_lang(lang))
 
 
-def _stands_in(record: Record, lang: str) -> bool:
-    return any(text.lang == lang for text in record.texts)
+def _stands_in(record: Record, langs: Collection[str]) -> bool:
+    return any(text.lang in langs for text in record.texts)
 
 
-def _make_other(context: Context, record: Record, source: str) -> OtherRecord:
+def _make_other(
+    context: Context, meeting: Meeting, record: Record, articles: Mapping[str, Article], source: str
+) -> OtherRecord:
     text = record.texts[0]
+    if context.lang in dict(record.also) and (there := meeting.version(text.lang)) is not None:
+        blocks = (block for item in there.items for block in iter_blocks(item.blocks) if block.key == text.leaf)
+        return OtherRecord(tuple(blocks), articles[there.path])
+    spoken = text.said or text.lang
     language = language_name(text.lang, context.lang)
     kind = context.text(f"record.{name_kind(record)}")
     place = context.addresses.meeting(text.lang, record.key)
     return OtherRecord(
         anchor=record.anchor,
-        label=f"{kind}: " + context.text("record.only_in", language=language),
-        words=" ".join(put_names(context, text.text, record.meeting, text.lang).split()),
-        lang=text.lang,
+        label=context.text("record.only_in", kind=kind, language=language),
+        words=" ".join(put_names(context, text.text, record.meeting, spoken).split()),
+        lang=spoken,
         href=find_relative(source, place),
     )

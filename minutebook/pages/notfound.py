@@ -1,6 +1,7 @@
 """The page for addresses that lead nowhere: one for the whole site, in all its languages.
 
-In: the register. Out: 404.html. Its links are made from the root, since nobody knows where it will be shown.
+In: the register. Out: 404.html. Its links are made from the root, since nobody knows where it will be shown. A script puts the part in the
+language of the address first, with its heading; what is round the parts stays in the first language.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class NotFoundPart:
     text: str
     ways: str
     links: tuple[LinkView, ...]
-    """Their hrefs are paths below the root."""
+    """Home first. Their hrefs are paths below the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,19 @@ def plan_notfound(contexts: Sequence[Context]) -> Iterator[Planned]:
 def _plan_page(contexts: Sequence[Context]) -> PageView:
     first = contexts[0]
     view = NotFoundView(tuple(_make_part(context) for context in contexts))
-    page = first.make_page((), "notfound", view, title=first.text("notfound.title"), robots="noindex")
-    return replace(page, path="404.html", languages=())
+    title = " / ".join(dict.fromkeys(part.heading for part in view.parts))
+    page = first.make_page((), "notfound", view, title=title, robots="noindex")
+    # Its switch of languages stays that of the home page, which is where it can lead.
+    return replace(page, path="404.html", script="js/notfound/order.js")
 
 
 def _make_part(context: Context) -> NotFoundPart:
     home = LinkView(context.text("section.home"), context.page())
-    registers = (LinkView(context.text(f"section.{name}"), context.page(name)) for name in REGISTERS)
+    ways = (LinkView(context.text(f"section.{name}"), context.page(name)) for name in ("search", *REGISTERS))
     return NotFoundPart(
         lang=context.lang,
         heading=context.text("notfound.title"),
         text=context.text("notfound.text"),
         ways=context.text("notfound.ways"),
-        links=(home, *registers),
+        links=(home, *ways),
     )

@@ -55,6 +55,7 @@ class OfficeView:
 
     title: LinkView
     also: str
+    """Other names by which the minutes know it, none of them its title in a language; nobody says in which language they are."""
     now: tuple[HoldingRow, ...]
     later: tuple[HoldingRow, ...]
     before: tuple[HoldingRow, ...]
@@ -125,7 +126,7 @@ def _plan_office(
     title = context.words(office.title)
     view = OfficeView(
         title=title,
-        also=", ".join(office.also),
+        also="; ".join(_list_other_names(office)),
         now=holders["now"],
         later=holders["later"],
         before=holders["before"],
@@ -155,6 +156,11 @@ def _list_planned(
                 rows.append(PlannedRow(link, view_planned(context, index, plan, action, source)))
                 scales.append(find_plan_scale(context.register, plan))
     return tuple(rows), scales
+
+
+def _list_other_names(office: Office) -> list[str]:
+    titles = {text.casefold() for _, text in office.title.by_lang}
+    return [name for name in office.also if name.casefold() not in titles]
 
 
 def _order(held: tuple[Person, Tenure]) -> str:

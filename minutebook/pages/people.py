@@ -252,7 +252,8 @@ def make_contact(context: Context, person: Person) -> LinkView | None:
         return None
     words = context.words(person.contact)
     plain = words.text.strip()
-    return LinkView(plain, find_mailto(plain), words.lang)
+    href = find_mailto(plain)
+    return LinkView(plain, href, "" if href else words.lang)  # an address is of no language
 
 
 def make_done(context: Context, index: RecordIndex, finished: list[FollowedAction], source: str) -> ActionGroup | None:

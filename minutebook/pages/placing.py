@@ -1,12 +1,12 @@
 """Which item, from which language's minutes, stands where on a meeting's page; and what anchors that page has.
 
 In: a meeting and the language of the page. Out: items in their order, anchors. An item that only another language
-has stands where it was taken there.
+has stands where it was taken there; below a heading without words stand those of another language.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.model import AgendaItem, Meeting, Register, Version, iter_blocks
 
@@ -17,6 +17,13 @@ class PlacedItem:
 
     item: AgendaItem
     version: Version
+    words: PlacedItem | None = None
+    """The same item of another language, whose words stand below the heading of this one, which has none; None else."""
+
+    @property
+    def parts(self) -> tuple[PlacedItem, ...]:
+        """All that is shown of the item: itself, and whence its words are."""
+        return (self,) if self.words is None else (self, self.words)
 
 
 def find_shown(meeting: Meeting, lang: str) -> Version | None:
@@ -37,10 +44,25 @@ def place_items(meeting: Meeting, lang: str) -> tuple[PlacedItem, ...]:
         for item in version.items:
             found = next((n for n, there in enumerate(placed) if there.item.anchor == item.anchor), None)
             if found is None:
+                if at == 0 and item.heading is not None and placed and placed[0].item.heading is None:
+                    at = 1  # what stands before the first item stays there
                 placed.insert(at, PlacedItem(item, version))
                 found = at
             at = found + 1
-    return tuple(placed)
+    return tuple(_find_words(one, shown, meeting) for one in placed)
+
+
+def _find_words(placed: PlacedItem, shown: Version, meeting: Meeting) -> PlacedItem:
+    """Return an item with its words, from another language where it has none of its own and that one has."""
+    if placed.item.has_words:
+        return placed
+    for version in meeting.versions:
+        for item in version.items:
+            if item.anchor == placed.item.anchor and item.has_words:
+                other = PlacedItem(item, version)
+                # A heading of the page's own stays; one that is not the page's gives way with what is below it.
+                return replace(placed, words=other) if placed.version is shown else other
+    return placed
 
 
 def has_anchor(register: Register, meeting: Meeting, lang: str, anchor: str) -> bool:
@@ -54,7 +76,8 @@ def has_anchor(register: Register, meeting: Meeting, lang: str, anchor: str) -> 
     names = register.prose
     return any(
         names[placed.version.path].anchors.get(block.key) == anchor
-        for placed in place_items(meeting, lang)
+        for one in place_items(meeting, lang)
+        for placed in one.parts
         for block in iter_blocks(placed.item.blocks)
         if block.kind == "heading"
     )

@@ -1,6 +1,7 @@
 """Plain pages: about, accessibility, contact.
 
-In: the register in one language. Out: a page each, in the first language it has where this one is missing.
+In: the register in one language. Out: a page each. Where it is missing in this language it is shown in the first it has; a site that says
+`missing: link` has a page that only leads there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from minutebook.pages.context import Context
 from minutebook.pages.reading import make_article
 from minutebook.pages.used_terms import UsedTerm, list_names, list_used
 from minutebook.prose import Article
+from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
 
@@ -24,11 +26,14 @@ class PlainView:
 
     heading: LinkView
     notice: str
-    """That it is shown in another language; empty else."""
+    """That it is in another language; empty else."""
+    href: str
+    """Where the notice leads, if the words are not on this page."""
     lang: str
     """Of the words."""
     blocks: tuple[Block, ...]
-    article: Article
+    article: Article | None
+    """None where the words are not on this page."""
     changed: str
     """When it was changed last, in a sentence; empty where nobody knows."""
     terms: tuple[UsedTerm, ...]
@@ -41,11 +46,29 @@ def plan_plain(context: Context) -> Iterator[Planned]:
         yield partial(_plan_page, context, page)
 
 
+def _plan_link(context: Context, page: Page, heading: LinkView) -> PageView:
+    """Return a page that leads to the same page in the first language in which it exists."""
+    lang, _ = context.find_page_file(page.id)
+    view = PlainView(
+        heading=heading,
+        notice=context.text("notice.page_missing", language=language_name(lang, context.lang)),
+        href=find_relative(context.page(page.id), context.addresses.page(lang, page.id)),
+        lang=lang,
+        blocks=(),
+        article=None,
+        changed="",
+        terms=(),
+    )
+    return context.make_page((page.id,), "plain", view, title=heading.text, section=page.id)
+
+
 def _plan_page(context: Context, page: Page) -> PageView:
     path = context.page(page.id)
     lang, file = context.find_page_file(page.id)
     blocks = page.blocks[lang]
     heading = context.words(page.title)
+    if not context.shows_page(page.id):
+        return _plan_link(context, page, heading)
     changes = context.register.history.get(file, ())
     language = language_name(lang, context.lang)
     found = context.finder.in_blocks(blocks, lang, context.today, file)
@@ -53,6 +76,7 @@ def _plan_page(context: Context, page: Page) -> PageView:
     view = PlainView(
         heading=heading,
         notice="" if lang == context.lang else context.text("notice.page_in_other_language", language=language),
+        href="",
         lang=lang,
         blocks=blocks,
         article=make_article(context, file, lang, path, uses=uses),

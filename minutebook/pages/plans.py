@@ -14,7 +14,8 @@ from minutebook.dates import parse_date
 from minutebook.model import COLOURS, Action, Due, Plan, PlanAction, Target
 from minutebook.pages.brag import KeyView, Rating, find_plan_scale, make_keys, rate
 from minutebook.pages.context import Context
-from minutebook.pages.following import DueView, Step, describe_due, follow_planned
+from minutebook.pages.following import DueView, Step, describe_due, find_due, follow_planned
+from minutebook.pages.languages import link_languages, list_others, speak
 from minutebook.pages.matters import Siblings, list_siblings
 from minutebook.pages.progress import has_passed
 from minutebook.pages.records import RecordIndex, drop_word, index_records, link_owners, link_spoken
@@ -42,6 +43,10 @@ class PlanActionView:
     id: str
     title: LinkView
     """Leads to its place in the plan, except there."""
+    permalink: str
+    """What the link to it is called for those who cannot see it; in the language of its title."""
+    languages: tuple[LinkView, ...]
+    """The same action on the page in the other languages, each named in itself."""
     owners: Pieces
     due: DueView | None
     overdue: bool
@@ -122,6 +127,8 @@ def view_planned(context: Context, index: RecordIndex, plan: Plan, action: PlanA
     return PlanActionView(
         id=action.id,
         title=title,
+        permalink=speak(context, title.lang or context.lang).text("meeting.link_to_heading", title=title.text),
+        languages=link_languages(context, list_others(context), source, ("plans", plan.id), action.id),
         owners=_link_owners(context, plan, action, source),
         due=describe_due(context, due, lang),
         overdue=not progress.done and has_passed(due, context.today),
@@ -186,7 +193,7 @@ def _find_due(context: Context, action: PlanAction) -> tuple[Due | None, str]:
     """Return when a planned action is due, and the language that is written in."""
     raised = context.register.records.get(action.raised) if action.raised else None
     if isinstance(raised, Action) and raised.due is not None and action.due_text == raised.due.text:
-        return raised.due, raised.texts[0].lang
+        return find_due(context, raised)
     if not action.due_text and action.due is None:
         return None, context.lang
     text = action.due_text or (action.due.text if action.due else "")

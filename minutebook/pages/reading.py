@@ -1,6 +1,7 @@
 """What stands where in the prose of one file, for the page that shows it: links, references, terms, fenced records.
 
-In: how the file was understood, the page's address. Out: a `prose.Article`, with every address relative to the page.
+In: how the file was understood, the page's address. Out: a `prose.Article`, with every address relative to the page. What it adds to
+the words is in their language, whatever that of the page, so that nobody hears two languages in one sentence.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from minutebook.acronyms import TermUse
-from minutebook.model import Fence, FenceField, Meeting, Named, Prose, Record, RecordText, Response, Target, Update
+from minutebook.i18n import catalogue
+from minutebook.model import Fence, FenceField, Meeting, Prose, Record, RecordText, Response, Target, Update
 from minutebook.pages.context import Context
+from minutebook.pages.entries import find_text
+from minutebook.pages.fenced import ShownFence, list_rows
+from minutebook.pages.languages import speak
 from minutebook.pages.targets import name_target, put_names
-from minutebook.prose import Article, FenceRow, FenceView, Mark, ProseLink, ProseReference
+from minutebook.prose import Article, FenceView, Mark, ProseLink, ProseReference
 from minutebook.urls import find_relative
 
 _NAME_LENGTH = 50
@@ -33,21 +38,18 @@ def make_article(
 ) -> Article:
     """Return what stands where in the file `path`, in `lang`, shown on the page at path `source`."""
     prose = context.register.prose.get(path, _NOTHING)
+    words = catalogue(lang)
     return Article(
         marks=_list_marks(context, lang, source, meeting, records, uses),
         links={
             written: ProseLink(context.find_link(link, source, meeting), link.kind == "image")
             for written, link in prose.links.items()
         },
-        references={
-            written: _make_reference(context, target, source, meeting, lang)
-            for written, target in prose.references.items()
-        },
-        fences={key: _make_fence(context, fence, source, meeting) for key, fence in prose.fences.items()},
+        references=_make_references(context, prose, source, meeting, lang),
+        fences={key: _make_fence(context, fence, prose, source, meeting, lang) for key, fence in prose.fences.items()},
         ids=prose.anchors,
-        label_lang="" if lang == context.lang else context.lang,
-        permalink_label=context.text("meeting.link_to_record"),
-        table_label=context.text("meeting.table"),
+        permalink_label=words.text("meeting.link_to_record"),
+        table_label=words.text("meeting.table"),
     )
 
 
@@ -67,7 +69,7 @@ def _list_marks(
     found: dict[int, list[Mark]] = defaultdict(list)
     for record in records:
         kind = name_kind(record)
-        word = context.text(f"record.{kind}")
+        word = catalogue(lang).text(f"record.{kind}")
         for text in record.texts:
             if text.lang == lang:
                 found[text.leaf].append(
@@ -97,12 +99,13 @@ def _list_marks(
 
 
 def _name_permalink(context: Context, kind: str, record: Record, text: RecordText) -> str:
-    """Return `Decision, item 5: link to “RESOLVED that the report be …”`."""
-    found = context.find_item(record.meeting, record.item)
-    short = _shorten(put_names(context, text.text, record.meeting, text.lang))
+    """Return `Decision, item 5: link to “RESOLVED that the report be …”`, all of it in the language of the words it quotes."""
+    there = speak(context, text.lang)
+    found = there.find_item(record.meeting, record.item)
+    short = _shorten(put_names(there, text.text, record.meeting, text.lang))
     if found and found[1]:
-        return context.text("meeting.link_to_kind_in_item", kind=kind, number=found[1], words=short)
-    return context.text("meeting.link_to_kind", kind=kind, words=short)
+        return there.text("meeting.link_to_kind_in_item", kind=kind, number=found[1], words=short)
+    return there.text("meeting.link_to_kind", kind=kind, words=short)
 
 
 def _shorten(words: str) -> str:
@@ -114,54 +117,72 @@ def _shorten(words: str) -> str:
     return cut.rstrip(".,;:(") + "…"
 
 
+def _make_references(
+    context: Context, prose: Prose, source: str, meeting: Meeting | None, lang: str
+) -> dict[str, ProseReference]:
+    return {
+        written: _make_reference(context, target, source, meeting, lang) for written, target in prose.references.items()
+    }
+
+
 def _make_reference(
     context: Context, target: Target, source: str, meeting: Meeting | None, lang: str
 ) -> ProseReference:
     path = context.find_path(target)
-    name = name_target(context, target, meeting)
+    # It is read as a part of their sentence, so it is named in the language of the words.
+    name = name_target(speak(context, lang), target, meeting)
     href = None if path is None else find_relative(source, path)
-    name_lang = name.lang or context.lang
-    return ProseReference(href, name.text, "" if name_lang == lang else name_lang)
+    return ProseReference(href, name.text, name.lang)
 
 
-def _make_fence(context: Context, fence: Fence, source: str, meeting: Meeting | None) -> FenceView:
-    label = context.text("meeting.documents" if fence.kind == "documents" else f"record.{fence.kind}")
+def _make_fence(
+    context: Context, fence: Fence, prose: Prose, source: str, meeting: Meeting | None, lang: str
+) -> FenceView:
+    """Return a block of minutes in `lang` as its page shows it: in that language, and in its own where the block has words in that."""
+    fields, spoken = _choose_words(fence.fields, lang, context.lang)
     record = context.register.records.get(f"{meeting.key}#{fence.anchor}") if meeting else None
     answered = record.to if isinstance(record, Response | Update) else ""
-    reference = _make_reference(context, _find_answered(answered), source, meeting, context.lang) if answered else None
-    rows = tuple(row for field in fence.fields for row in _list_rows(context, field, source, reference))
-    permalink = ""
-    if record is not None:
-        text = next((text for text in record.texts if text.lang == context.lang), record.texts[0])
-        permalink = _name_permalink(context, label, record, text)
-    return FenceView(fence.kind, fence.anchor, label, rows, permalink)
+    reference = _make_reference(context, _find_answered(answered), source, meeting, spoken) if answered else None
+    rows = tuple(
+        replace(row, references=_make_references(context, prose, source, meeting, row.lang or spoken))
+        if row.blocks and (row.lang or spoken) != lang
+        else row
+        for row in list_rows(
+            context, ShownFence(replace(fence, fields=fields), spoken, lang, source, meeting, reference)
+        )
+    )
+    other = "" if spoken == lang else spoken
+    if record is None:
+        key = "meeting.documents" if fence.kind == "documents" else f"record.{fence.kind}"
+        return FenceView(fence.kind, fence.anchor, catalogue(spoken).text(key), rows, lang=other)
+    label = catalogue(spoken).text(f"record.{fence.kind}")
+    name = _name_block(context, label, record, spoken)
+    return FenceView(fence.kind, fence.anchor, label, rows, name, other)
 
 
-def _list_rows(context: Context, field: FenceField, source: str, answered: ProseReference | None) -> Iterable[FenceRow]:
-    """Yield the values of one key. `answered` is what an update or a response answers."""
-    label = context.text(f"field.{field.name}")
-    if field.blocks:
-        yield FenceRow(label, blocks=field.blocks, lang=field.lang)
-    for value in field.values:
-        match field.name:
-            case "document":
-                yield FenceRow(label, value.text, href=find_relative(source, context.addresses.document(value.id)))
-            case "link":
-                yield FenceRow(label, value.text, href=value.id)
-            case "votes":
-                yield FenceRow(label, _name_voters(context, value.text))
-            case "to" if answered:
-                yield FenceRow(label, value.text, href=answered.href or "", inserted=answered.name)
-            case _:
-                yield FenceRow(label, _name_value(context, value), href=context.link_named(value, source).href)
+def _choose_words(fields: tuple[FenceField, ...], lang: str, page: str) -> tuple[tuple[FenceField, ...], str]:
+    """Return the values of a block of minutes in `lang` with those of its words that are in the language of the page, and its language then."""
+    if page == lang or not any(page == field.lang or page in dict(field.others) for field in fields):
+        return fields, lang
+    found = []
+    for field in fields:
+        words = dict(field.others).get(page)
+        if words is not None or field.lang == page:
+            found.append(replace(field, blocks=words or field.blocks, lang=""))
+        else:
+            # What is not said in the language of the page is marked with its own.
+            found.append(replace(field, lang=field.lang or lang) if field.blocks else field)
+    return tuple(found), page
 
 
-def _name_voters(context: Context, text: str) -> str:
-    """Return `for: jane-rees, dai-ellis` with the names of those people."""
-    side, _, voters = text.partition(": ")
-    people = context.register.people
-    names = [people[voter].name if voter in people else voter for voter in voters.split(", ")]
-    return f"{side}: {', '.join(names)}"
+def _name_block(context: Context, label: str, record: Record, lang: str) -> str:
+    """Return what the link to a block is called, all of it in the language round its words: these are quoted where they are in that."""
+    text = find_text(speak(context, lang), record)
+    if text.lang == lang:
+        return _name_permalink(context, label, record, text)
+    there = speak(context, lang)
+    found = there.find_item(record.meeting, record.item)
+    return there.text("register.spot", place=label, number=found[1]) if found and found[1] else label
 
 
 def _find_answered(key: str) -> Target:
@@ -169,19 +190,3 @@ def _find_answered(key: str) -> Target:
     if key.startswith("plans/"):
         return Target("plan-action", key.removeprefix("plans/"))
     return Target("record", key)
-
-
-def _name_value(context: Context, value: Named) -> str:
-    """Return a value as written; an id as the name of the thing it names."""
-    if value.text != value.id:
-        return value.text
-    register = context.register
-    match value.kind:
-        case "person":
-            return register.people[value.id].name
-        case "office":
-            return context.words(register.offices[value.id].title).text
-        case "body":
-            return context.words(register.bodies[value.id].name).text
-        case "role" | "unknown":
-            return value.text

@@ -11,7 +11,7 @@ from functools import partial
 
 from minutebook.model import Recommendation, Record, Response
 from minutebook.pages.context import Context
-from minutebook.pages.following import DueView, describe_due
+from minutebook.pages.following import DueView, describe_due_of
 from minutebook.pages.matters import Siblings, list_record_siblings
 from minutebook.pages.records import (
     Passage,
@@ -131,7 +131,7 @@ def view_recommendation(
         if recommendation.source
         else context.words(body.name, find_relative(source, context.page(body.id))),
         to=link_name(context, recommendation.to, source) if recommendation.to else None,
-        due=describe_due(context, recommendation.due, recommendation.texts[0].lang),
+        due=describe_due_of(context, recommendation),
         vote=describe_motion(context, recommendation, source),
         responses=responses,
         verdict=responses[-1].verdict if responses else "",

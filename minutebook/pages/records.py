@@ -15,7 +15,8 @@ from minutebook.i18n import RECORD_WORDS, phrase_pattern
 from minutebook.model import Action, Decision, Plan, PlanAction, Recommendation, Record, Register, Votes
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text
-from minutebook.pages.sentences import Pieces, compose, link_name, link_names
+from minutebook.pages.name_titles import put_titles
+from minutebook.pages.sentences import Pieces, compose, link_names
 from minutebook.pages.term_links import Words, join, link_in_name, link_terms
 from minutebook.pages.titles import find_title
 from minutebook.urls import find_relative
@@ -215,9 +216,15 @@ def link_owners(context: Context, action: Action, source: str) -> Pieces:
 
 def describe_motion(context: Context, record: Decision | Recommendation, source: str) -> VoteView:
     """Return who proposed and seconded, and how the vote went, as sentences."""
+
+    def write_unknown(name: str) -> Pieces:
+        text, lang = put_titles(name, record.texts[0].lang, context.lang)
+        return (LinkView(text, lang=lang),)
+
     sentences: list[Pieces] = []
-    mover = (link_name(context, record.mover, source),) if record.mover else ()
-    seconder = (link_name(context, record.seconder, source),) if record.seconder else ()
+    mover, seconder = (
+        link_names(context, (one,), source, write_unknown) if one else () for one in (record.mover, record.seconder)
+    )
     if mover and seconder:
         sentences.append(compose(context, "record.proposed_and_seconded", mover=mover, seconder=seconder))
     elif mover:
@@ -232,7 +239,9 @@ def describe_motion(context: Context, record: Decision | Recommendation, source:
         ("record.voted_against", record.votes.against_names),
         ("record.voted_abstained", record.votes.abstain_names),
     )
-    recorded = tuple(compose(context, key, names=link_names(context, names, source)) for key, names in sides if names)
+    recorded = tuple(
+        compose(context, key, names=link_names(context, names, source, write_unknown)) for key, names in sides if names
+    )
     return VoteView(tuple(sentences), recorded)
 
 

@@ -14,9 +14,9 @@ from minutebook.model import Action, Decision, Recommendation, Record
 from minutebook.pages.context import Context
 from minutebook.pages.glossary import LetterLink, link_letters
 from minutebook.pages.glossary_entries import list_other_letters
+from minutebook.pages.parity import ADDRESS as LANGUAGES_PAGE
 from minutebook.pages.records import list_years
 from minutebook.pages.registers import make_page
-from minutebook.pages.targets import find_letters
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
@@ -119,7 +119,7 @@ def _plan_page(context: Context) -> PageView:
             )
             for body in context.register.bodies
         ),
-        registers=tuple(_link_register(context, name) for name in _REGISTERS),
+        registers=(*(_link_register(context, name) for name in _REGISTERS), *_link_languages(context)),
         letters=_link_letters(context),
     )
     key = "search.intro" if context.searches else "search.ways_only"
@@ -147,6 +147,13 @@ def _link_register(context: Context, name: str) -> RegisterWay:
     )
 
 
+def _link_languages(context: Context) -> Iterator[RegisterWay]:
+    """Yield the way to the page for clerks, where there is one; no menu leads to it."""
+    if len(context.addresses.languages) > 1:
+        href = find_relative(context.page("search"), context.page(*LANGUAGES_PAGE))
+        yield RegisterWay(LinkView(context.text("parity.title"), href), context.text("parity.way"), ())
+
+
 def _link_year(context: Context, year: int, of: str, parts: tuple[str, ...]) -> YearWay:
     label = context.text("search.year_of", what=of, year=year)
     return YearWay(year, find_relative(context.page("search"), context.page(*parts)), label)
@@ -156,7 +163,7 @@ def _link_letters(context: Context) -> tuple[LetterLink, ...]:
     found = {
         initial(letters, context.lang)
         for term in context.register.terms.values()
-        for letters in (find_letters(term, context.lang), *list_other_letters(term, context.lang))
+        for letters in (term.letters_in(context.lang), *list_other_letters(term, context.lang))
     }
     path = find_relative(context.page("search"), context.page("glossary"))
     return link_letters(context, found, path) if found else ()

@@ -54,10 +54,14 @@ def link_name(context: Context, named: Named, source: str) -> LinkView:
 def link_names(
     context: Context, names: Sequence[Named], source: str, unknown: Callable[[str], Pieces] | None = None
 ) -> Pieces:
-    """Return names as one list in the page's language: `a, b and c`, those known linked. `unknown` writes those that are not."""
+    """Return names as one list in the page's language: `a, b and c`, those known linked. `unknown` writes those that are not.
+
+    Semicolons stand between them where a comma or a word would mislead.
+    """
     links = [link_name(context, named, source) for named in names]
     found: list[LinkView] = []
-    joints = name_joints([link.text for link in links], context.lang)
+    person_last = bool(names) and names[-1].kind == "person"
+    joints = name_joints([link.text for link in links], context.lang, person_last=person_last)
     for joint, named, link in zip(joints, names, links, strict=True):
         if joint:
             found.append(LinkView(joint))
@@ -66,10 +70,10 @@ def link_names(
 
 
 def list_links(links: Sequence[LinkView]) -> Pieces:
-    """Return links with commas between them."""
+    """Return links with semicolons between them, for the names of offices and bodies hold commas."""
     found: list[LinkView] = []
     for number, link in enumerate(links):
         if number:
-            found.append(LinkView(", "))
+            found.append(LinkView("; "))
         found.append(link)
     return tuple(found)

@@ -1,6 +1,7 @@
 """What references are called on a page that bring no words of their own, and the words of records and titles with these names in them.
 
-In: a target, or words with `[[…]]` in them. Out: words in the language of the page, as its minutes show them. Links nothing.
+In: a target, or words with `[[…]]` in them. Out: a target's name in the language of the page; in words, in the language of these, as their
+minutes show them. Links nothing.
 """
 
 from __future__ import annotations
@@ -9,21 +10,38 @@ import re
 
 from minutebook.model import AgendaItem, LocalText, Meeting, PlanAction, Target, Term, Version
 from minutebook.pages.context import Context
+from minutebook.pages.languages import speak
 from minutebook.views import LinkView
 
 _WRITTEN = re.compile(r"\[\[([^\[\]|]+)\]\]")
 
 
-def find_letters(term: Term, lang: str) -> str:
-    """Return the letters by which a term is known in a language."""
-    return term.cy_term if lang == "cy" and term.cy_term else term.letters
+def link_term(context: Context, term: Term, href: str = "") -> LinkView:
+    """Return the letters by which a term is known in the page's language."""
+    letters = term.letters_in(context.lang)
+    return LinkView(letters, href, mark_letters(context, term, letters))
+
+
+def mark_letters(context: Context, term: Term, letters: str) -> str:
+    """Return the language of letters of a term that are words of another one than the page's, else nothing: capitals are of no language.
+
+    Where nobody says which, they are of the first language that has none of its own.
+    """
+    own = dict(term.local_letters)
+    if term.kind != "term" or letters == own.get(context.lang):
+        return ""
+    keyed = next((code for code in context.register.site.languages if code not in own), context.lang)
+    return context.mark_lang(next((code for code, spelt in own.items() if spelt == letters), keyed))
 
 
 def put_names(context: Context, words: str, meeting: str, lang: str) -> str:
-    """Return words from the minutes of a meeting, in `lang`, with names in place of their `[[…]]`."""
+    """Return words from the minutes of a meeting, in `lang`, with names in place of their `[[…]]`.
+
+    They are read as a part of the sentence, so they are in its language, whatever that of the page, where what they name has a name in it.
+    """
     if "[[" not in words:
         return words
-    known = context.register.meetings[meeting]
+    there, known = speak(context, lang), context.register.meetings[meeting]
     # A fenced record may have its words from the file of another language.
     versions = sorted(known.versions, key=lambda version: version.lang != lang)
     targets: dict[str, Target] = {}
@@ -33,24 +51,25 @@ def put_names(context: Context, words: str, meeting: str, lang: str) -> str:
 
     def name(found: re.Match[str]) -> str:
         target = targets.get(found[1])
-        return name_target(context, target, known).text if target else found[0]
+        return name_target(there, target, known).text if target else found[0]
 
     return _WRITTEN.sub(name, words)
 
 
 def name_title(context: Context, meeting: Meeting, item: AgendaItem, version: Version) -> str:
-    """Return an item's title with the names of its references, as its heading shows them."""
+    """Return an item's title with the names of its references, as its heading shows them: in the language of the title."""
     heading = item.heading
     if heading is None or not any(_is_nameless(piece.kind, piece.text) for piece in heading.inlines):
         return item.title
     start, end = _find_title(heading.text, item)
     references = context.register.prose[version.path].references
+    there = speak(context, version.lang)
     words: list[str] = []
     at = 0
     for piece in heading.inlines:
         if _is_nameless(piece.kind, piece.text):
             if start <= at <= end:
-                words.append(name_target(context, references[piece.href], meeting).text)
+                words.append(name_target(there, references[piece.href], meeting).text)
         else:
             words.append(piece.text[max(0, start - at) : max(0, end - at)])
             at += len(piece.text)
@@ -85,7 +104,7 @@ def name_target(context: Context, target: Target, meeting: Meeting | None) -> Li
         case "page":
             name = register.pages[key].title
         case "term":
-            name = find_letters(register.terms[key], context.lang)
+            return link_term(context, register.terms[key])
         case "plan":
             name = register.plans[key].title
         case "plan-action":

@@ -65,7 +65,7 @@ def _count_uses(
     for meeting in register.meetings.values():
         anchors: dict[str, str] = {}
         counts: dict[str, int] = defaultdict(int)
-        for placed in place_items(meeting, lang):
+        for placed in (part for item in place_items(meeting, lang) for part in item.parts):
             item = glossed.items[placed.version.path][placed.item.anchor]
             used = [use.term for use in item.uses]
             # What stands only in headings or links is one use of its item.

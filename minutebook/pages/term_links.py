@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -77,6 +77,11 @@ def link_in_name(words: Words) -> Words:
     if any(word[:1].isupper() for word in _WORD.findall(rest)) and not names_thing(rest):
         return (LinkView(join(words)),)
     return words
+
+
+def mark_words(words: Words, lang: str) -> Words:
+    """Return words with each piece marked as being in `lang`, where that is not the page's language; the same for none."""
+    return tuple(replace(piece, lang=lang) for piece in words) if lang else words
 
 
 def mark_terms(context: Context, title: LinkView, body: str, on: date, key: str = "") -> LinkView:

@@ -15,7 +15,7 @@ from minutebook.pages.brag import KeyView, find_body_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.glossary_entries import list_keys
 from minutebook.pages.placing import place_items
-from minutebook.pages.targets import find_letters
+from minutebook.pages.targets import mark_letters
 from minutebook.pages.term_links import list_linked
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
@@ -50,7 +50,9 @@ def list_terms(
     linked in the views `around` them.
     """
     placed = place_items(meeting, context.lang) if minutes else ()
-    names = list_names(*(context.glossed.items[one.version.path][one.item.anchor] for one in placed))
+    names = list_names(
+        *(context.glossed.items[one.version.path][one.item.anchor] for item in placed for one in item.parts)
+    )
     known = {id for id, _ in names}
     linked = ((link.term, link.letters) for link in list_linked(around) if link.letters or link.term not in known)
     return list_used(context, (*names, *linked), source, meeting)
@@ -77,12 +79,14 @@ def list_used(
     """
     spelt: dict[str, dict[str, None]] = defaultdict(dict)
     for id, letters in found:
-        spelt[id][letters or find_letters(context.register.terms[id], context.lang)] = None
+        spelt[id][letters or context.register.terms[id].letters_in(context.lang)] = None
     terms = []
     for id, spellings in spelt.items():
         settled = meeting is not None and id in (meeting.terms or {}).values()
         ids = (id,) if settled else context.terms.together.get(id, (id,))
-        link = LinkView(", ".join(spellings), find_relative(source, context.find_term(id)))
+        langs = {mark_letters(context, context.register.terms[id], letters) for letters in spellings}
+        lang = langs.pop() if len(langs) == 1 else ""
+        link = LinkView(", ".join(spellings), find_relative(source, context.find_term(id)), lang)
         terms.append(UsedTerm(link, tuple(_view_meaning(context, one, meeting) for one in ids)))
     terms.sort(key=lambda term: (context.sort_key(term.letters.text), term.letters.text, term.letters.href))
     before = [None, *(term.letters.text for term in terms)]

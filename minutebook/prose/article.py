@@ -69,8 +69,14 @@ class FenceRow:
     """Where the text leads; empty for nowhere."""
     inserted: str = ""
     """Words that say where it leads, put in behind the text; empty for none."""
+    inserted_lang: str = ""
+    """The language of these words, where it is not that of the block."""
+    before: str = ""
+    """Words put in before the text, as the side of a vote; empty for none."""
     lang: str = ""
-    """The language of the value, where it is not that of the words round it."""
+    """The language of the text or the blocks, where it is not that of the block."""
+    references: Mapping[str, ProseReference] = field(default_factory=dict)
+    """What the references of the blocks name, where that is said in another language than in the article; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,13 @@ class FenceView:
     rows: tuple[FenceRow, ...]
     permalink: str = ""
     """What its permalink is called for those who cannot see it; empty for the article's label."""
+    lang: str = ""
+    """The language that the block is in, where it is not that of the words round it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What stands where in the blocks of one file."""
+    """What stands where in the blocks of one file. What it adds to their words is in the same language, unless it says otherwise."""
 
     marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
     """By the leaf's key."""
@@ -100,8 +108,6 @@ class Article:
     """By the key of the code block; one that is absent is shown as code."""
     ids: Mapping[int, str] = field(default_factory=dict)
     """Anchors of headings and other blocks by their key."""
-    label_lang: str = ""
-    """The language of labels, names of permalinks and of frames, where it is not that of the words."""
     permalink_label: str = ""
     """What a permalink is called for those who cannot see it, where its record has no label."""
     table_label: str = ""

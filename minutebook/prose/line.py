@@ -38,24 +38,21 @@ def find_own_id(leaf: Block, article: Article) -> str:
 def write_labels(leaf: Block, article: Article) -> str:
     """Return the labels of the records in a leaf, each a link to its record. They stand before its words."""
     return "".join(
-        write_label(mark.id, mark.word, mark.label or article.permalink_label, article.label_lang)
+        write_label(mark.id, mark.word, mark.label or article.permalink_label)
         for mark in article.marks.get(leaf.key, ())
         if mark.kind == "record" and mark.id
     )
 
 
-def write_label(anchor: str, word: str, name: str, lang: str) -> str:
+def write_label(anchor: str, word: str, name: str) -> str:
     """Return the word for a kind of record as a link to the record, with a name for those who cannot see the place.
 
-    Without an anchor it is the word alone. `lang` is its language, where it is not that of the words round it.
+    Without an anchor it is the word alone.
     """
-    spoken = write_lang(lang)
     if not anchor:
-        return f'<span class="mb-record-label" data-inserted{spoken}>{escape(word)}</span>'
+        return f'<span class="mb-record-label" data-inserted>{escape(word)}</span>'
     called = f' aria-label="{escape(name)}"' if name else ""
-    return (
-        f'<a class="mb-record-label" data-inserted href="#{escape(anchor)}"{called}{spoken}>{escape(word or "#")}</a>'
-    )
+    return f'<a class="mb-record-label" data-inserted href="#{escape(anchor)}"{called}>{escape(word or "#")}</a>'
 
 
 def write_lang(lang: str) -> str:

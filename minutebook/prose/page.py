@@ -6,13 +6,14 @@ In: blocks and their article. Out: Markup. What stands within a line is `line`'s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from minutebook.model import Block
-from minutebook.prose.article import Article
+from minutebook.prose.article import Article, FenceRow
 from minutebook.prose.line import find_own_id, write_label, write_labels, write_lang, write_leaf
 
 
@@ -154,24 +155,37 @@ class _Page:
             self.out.append(f"<pre><code>\n{escape(block.text)}</code></pre>\n")
             return
         own_id = f' id="{escape(fence.anchor)}"' if fence.anchor else ""
-        self.out.append(f'<div class="mb-record {_name_class(fence.kind)} mb-fenced"{own_id}>')
-        name, lang = fence.permalink or self._article.permalink_label, self._article.label_lang
-        self.out.append(write_label(fence.anchor, fence.label, name, lang))
+        kind = _name_class(fence.kind)
+        self.out.append(f'<div class="mb-record {kind} mb-fenced"{own_id}{write_lang(fence.lang)}>')
+        name = fence.permalink or self._article.permalink_label
+        self.out.append(write_label(fence.anchor, fence.label, name))
         self.out.append('\n<dl class="mb-facts">\n')
         for label, rows in groupby(fence.rows, key=lambda row: row.label):
-            self.out.append(f"<div><dt data-inserted{write_lang(lang)}>{escape(label)}</dt>\n")
+            self.out.append(f"<div><dt data-inserted>{escape(label)}</dt>\n")
             for row in rows:
-                self.out.append(f"<dd{write_lang(row.lang)}>")
-                if row.blocks:
+                # What is put in before the text is in the language of the words round it, whatever that of the text.
+                self.out.append("<dd>" if row.before else f"<dd{write_lang(row.lang)}>")
+                if row.references:
+                    article = replace(self._article, references=row.references)
+                    self.out.append(render_blocks(row.blocks, article, heading_shift=self._shift))
+                elif row.blocks:
                     self.write(row.blocks)
                 else:
-                    text = escape(row.text)
-                    if row.inserted:
-                        text += Markup(f"<span data-inserted{write_lang(lang)}>, {escape(row.inserted)}</span>")  # noqa: S704 (escaped)
-                    self.out.append(f'<a href="{escape(row.href)}">{text}</a>' if row.href else text)
+                    self.out.append(_write_value(row))
                 self.out.append("</dd>\n")
             self.out.append("</div>\n")
         self.out.append("</dl>\n</div>\n")
+
+
+def _write_value(row: FenceRow) -> str:
+    """Return the plain text of a value, with what is put in round it."""
+    text = str(escape(row.text))
+    if row.before:
+        text = f"<span{write_lang(row.lang)}>{text}</span>" if row.lang else text
+        text = f"<span data-inserted>{escape(row.before)} </span>{text}"
+    if row.inserted:
+        text += f"<span data-inserted{write_lang(row.inserted_lang)}>, {escape(row.inserted)}</span>"
+    return f'<a href="{escape(row.href)}">{text}</a>' if row.href else text
 
 
 def _name_class(kind: str) -> str:

@@ -43,8 +43,11 @@ def list_entries(subject: Subject) -> Iterator[Entry]:
     for number, part in enumerate(subject.parts):
         yield _make_entry(number, part, subject.blocks if number == 0 else ())
     if subject.minutes:
+        own = subject.minutes.lang == subject.minutes.version.lang
         for number, item in enumerate(subject.minutes.version.items):
-            yield from _list_item(number + 1, subject.minutes, item)
+            yield from (_list_item if own else _list_other_words)(number + 1, subject.minutes, item)
+        for number, item in enumerate(subject.minutes.lone, len(subject.minutes.version.items) + 1):
+            yield from _list_other_words(number, subject.minutes, item)
 
 
 def _make_entry(number: int, part: Part, blocks: tuple[Block, ...]) -> Entry:
@@ -55,14 +58,8 @@ def _make_entry(number: int, part: Part, blocks: tuple[Block, ...]) -> Entry:
 
 
 def _list_item(number: int, minutes: Minutes, item: AgendaItem) -> Iterator[Entry]:
-    anchor, lang = item.anchor, minutes.version.lang
-    found = [
-        (part, text)
-        for part in minutes.records
-        if part.record.item == anchor
-        for text in part.record.texts
-        if text.lang == lang
-    ]
+    anchor = item.anchor
+    found = _list_standing(minutes, item)
     owners: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     """By leaf: where a record stands in it, and which of the item's records it is."""
     for place, (_, text) in enumerate(found, 1):
@@ -78,16 +75,47 @@ def _list_item(number: int, minutes: Minutes, item: AgendaItem) -> Iterator[Entr
     words = "\n".join(filter(None, _list_lines(item.blocks, minutes.fences, owners)))
     yield Entry(number, 0, "item", "", anchor, item.title, words, terms=tuple(terms[0]), hidden=item.number)
     for place, (part, text) in enumerate(found, 1):
-        yield Entry(
-            number, place, part.kind, part.status, part.record.anchor, "", _write(part, text), terms=tuple(terms[place])
-        )
+        yield _make_record_entry(number, place, part, text.text, tuple(terms[place]))
+    # What these minutes lack, and a block of others says in their language, stands behind the item.
+    for place, (part, said) in enumerate(_list_said(minutes, item), len(found) + 1):
+        yield _make_record_entry(number, place, part, said)
 
 
-def _write(part: RecordPart, text: RecordText) -> str:
-    """Return the words of a record, with its owners where they stand in a field of a fenced block."""
-    words = text.text
+def _list_other_words(number: int, minutes: Minutes, item: AgendaItem) -> Iterator[Entry]:
+    """Yield what blocks of an item say in the language of a page that shows minutes in another."""
+    for place, (part, words) in enumerate(_list_said(minutes, item), 1):
+        yield _make_record_entry(number, place, part, words)
+
+
+def _list_standing(minutes: Minutes, item: AgendaItem) -> list[tuple[RecordPart, RecordText]]:
+    """Return the records that stand under an item of these minutes."""
+    return [
+        (part, text)
+        for part in minutes.records
+        if part.record.item == item.anchor
+        for text in part.record.texts
+        if text.lang == minutes.version.lang
+    ]
+
+
+def _list_said(minutes: Minutes, item: AgendaItem) -> Iterator[tuple[RecordPart, str]]:
+    """Yield the records of an item that stand in no minutes in the language of the page, with what their blocks say in it."""
+    for part in minutes.records:
+        words = dict(part.record.also).get(minutes.lang)
+        if words and part.record.listed and part.record.item == item.anchor:
+            yield part, words
+
+
+def _make_record_entry(number: int, place: int, part: RecordPart, words: str, terms: tuple[str, ...] = ()) -> Entry:
+    anchor = part.record.anchor
+    return Entry(number, place, part.kind, part.status, anchor, "", _write(part, words), terms=terms)
+
+
+def _write(part: RecordPart, words: str) -> str:
+    """Return the words of a record, with its owners, named in their language, where they stand in a field of a fenced block."""
     if isinstance(part.record, Action):
-        missing = [owner.text for owner in part.record.owners if owner.text not in words]
+        owners = zip(part.record.owners, part.owners, strict=True)
+        missing = [name for owner, name in owners if owner.text not in words and name not in words]
         words = "\n".join((words, ", ".join(missing))) if missing and not part.record.word else words
     return words
 

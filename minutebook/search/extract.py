@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from minutebook.acronyms import Glossary, fold_letters
-from minutebook.i18n import mutations
+from minutebook.i18n import mutates, mutations
 from minutebook.model import Meeting, Term
 from minutebook.search.entries import Entry, list_entries
 from minutebook.search.files import CLASSES, LEVELS, MOST_ITEMS, MOST_RECORDS, TEXT, TITLE, write_number
@@ -177,7 +177,7 @@ class Extraction:
                         settled = lexicon.settle(fold_letters(term.letters))
                         if any(one.id == term.id for one in settled):
                             seen.add(term.id)
-                            yield join(term.cy_term if lang == "cy" and term.cy_term else term.letters)
+                            yield join(term.letters_in(lang))
 
 
 def _write_units(standings: list[_Standing]) -> str:
@@ -197,8 +197,8 @@ def _write_units(standings: list[_Standing]) -> str:
 
 
 def _list_letters(term: Term, lang: str) -> tuple[str, ...]:
-    both = (term.letters, term.cy_term) if lang == "cy" else (term.letters,)
-    return tuple(filter(None, (join(letters) for letters in both if letters)))
+    both = dict.fromkeys((term.letters, term.letters_in(lang)))
+    return tuple(filter(None, map(join, both)))
 
 
 def _index_meanings(terms: Iterable[Term], lang: str) -> Mapping[str, list[tuple[tuple[str, ...], Term]]]:
@@ -208,7 +208,7 @@ def _index_meanings(terms: Iterable[Term], lang: str) -> Mapping[str, list[tuple
         meaning = term.meaning.get(lang)
         if meaning is None or term.kind == "term":
             continue
-        for form in (meaning, *(sorted(mutations(meaning)) if lang == "cy" else ())):
+        for form in (meaning, *(sorted(mutations(meaning)) if mutates(lang) else ())):
             words = tuple(split(form))
             if len(words) > 1:
                 found[words[0]].append((words, term))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, pairwise
 
-from minutebook.i18n import catalogue, parse_month_names, parse_weekday_names
+from minutebook.i18n import catalogue, mutates, parse_month_names, parse_weekday_names
 from minutebook.model import Register
 from minutebook.search.extract import Found
 from minutebook.search.files import (
@@ -171,6 +171,7 @@ class Index:
         return {
             "version": VERSION,
             "lang": lang,
+            "mutates": mutates(lang),
             "prefix": self._addresses.page(lang),
             "things": GROUPS,
             "groups": {

@@ -7,7 +7,7 @@ and so in no subject.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,23 +16,23 @@ from minutebook.glossing import Glossed
 from minutebook.i18n import catalogue, format_date
 from minutebook.model import (
     Action,
+    AgendaItem,
     Block,
-    Colour,
     Fence,
     LocalText,
     Meeting,
     Named,
     Plan,
     PlanAction,
-    Recommendation,
     Record,
     Register,
-    Response,
-    Update,
     Version,
 )
+from minutebook.pages.name_titles import put_titles
+from minutebook.pages.placing import place_items
 from minutebook.pages.records import drop_word
 from minutebook.search.numbers import number_pages
+from minutebook.search.progress import Progress
 from minutebook.urls import Addresses
 
 
@@ -43,14 +43,20 @@ class RecordPart:
     kind: str
     status: str
     record: Record
+    owners: tuple[str, ...] = ()
+    """Of an action, in the language of the minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """The minutes of a meeting in one language."""
+    """The minutes of a meeting that the page in one language shows."""
 
+    lang: str
+    """Of the page. Where it is not that of the minutes, only what blocks say in it can be found there."""
     version: Version
     records: tuple[RecordPart, ...]
+    lone: tuple[AgendaItem, ...]
+    """Items that the page shows besides, in the order in which they stand there: these minutes lack them."""
     uses: Mapping[str, ItemUses]
     """By the anchor of the item."""
     fences: Mapping[int, Fence]
@@ -99,7 +105,7 @@ class Subjects:
         """Number everything, so that a page has its number before any is rendered."""
         self._register = register
         self._glossed = glossed
-        self._progress = _Progress(register)
+        self._progress = Progress(register)
         self._records: dict[str, list[Record]] = defaultdict(list)
         for record in register.records.values():
             self._records[record.meeting].append(record)
@@ -134,11 +140,14 @@ class Subjects:
         title = words.text("meeting.name", body=body, date=format_date(meeting.date, lang, "long"))
         if meeting.title and (own := meeting.title.get(lang)):
             title = f"{own} ({title})"
-        text = [attendee.who.text for attendee in meeting.attendees]
-        text += [document.title for document in meeting.documents if not document.item]
+        written = meeting.versions[0].lang if meeting.versions else lang
+        text = [self._name(attendee.who, lang, written) for attendee in meeting.attendees]
+        text += [document.find_title(lang) for document in meeting.documents if not document.item]
         if meeting.place:
             text.append(meeting.place.best(lang)[0])
         version = meeting.version(lang)
+        if version is None and register.site.missing == "show":
+            version = next(iter(meeting.versions), None)
         group, number = self._numbers.find_meeting(meeting)
         return Subject(
             lang=lang,
@@ -151,16 +160,23 @@ class Subjects:
                 ),
             ),
             meeting=meeting,
-            minutes=self._make_minutes(meeting, version) if version else None,
+            minutes=self._make_minutes(meeting, version, lang) if version else None,
         )
 
-    def _make_minutes(self, meeting: Meeting, version: Version) -> Minutes:
+    def _make_minutes(self, meeting: Meeting, version: Version, lang: str) -> Minutes:
+        first = meeting.versions[0].lang
         parts = [
-            RecordPart(type(record).__name__.lower(), self._progress.find_status(record), record)
+            RecordPart(
+                type(record).__name__.lower(),
+                self._progress.find_status(record),
+                record,
+                tuple(self._name(owner, lang, first) for owner in record.owners) if isinstance(record, Action) else (),
+            )
             for record in self._records.get(meeting.key, ())
         ]
         fences = self._register.prose[version.path].fences
-        return Minutes(version, tuple(parts), self._glossed.items[version.path], fences)
+        lone = [placed.item for placed in place_items(meeting, lang) if placed.version.lang != version.lang]
+        return Minutes(lang, version, tuple(parts), tuple(lone), self._glossed.items[version.path], fences)
 
     def _find_state(self, meeting: Meeting) -> str:
         if meeting.status in ("cancelled", "postponed"):
@@ -178,13 +194,13 @@ class Subjects:
 
     def _describe_term(self, lang: str, id: str) -> Described:
         term = self._register.terms[id]
-        letters = term.cy_term if lang == "cy" and term.cy_term else term.letters
+        letters = term.letters_in(lang)
         meaning, found = term.meaning.best(lang)
         title = meaning if letters.casefold() == meaning.casefold() else f"{letters}: {meaning}"
         text = [term.about.best(lang)[0]] if term.about else []
         names = (letters, meaning, term.letters, *term.also)
         text += [name for name in dict.fromkeys(names) if name not in title]
-        part = Part("term", "", id, title, ". ".join(text), names, "" if found == lang else found)
+        part = Part("term", "", id, title, _join(text), names, "" if found == lang else found)
         return (part,), ()
 
     def _describe_person(self, lang: str, id: str) -> Described:
@@ -195,7 +211,7 @@ class Subjects:
         names = (person.name, *person.also)
         # Members are looked for with a title that files of people do not give.
         hidden = _TITLES if person.memberships else ""
-        return (Part("person", "", "", person.name, ". ".join(text), names, hidden=hidden),), ()
+        return (Part("person", "", "", person.name, _join(text), names, hidden=hidden),), ()
 
     def _describe_office(self, lang: str, id: str) -> Described:
         office = self._register.offices[id]
@@ -205,7 +221,7 @@ class Subjects:
             for person in self._register.people.values()
             if any(tenure.office == id for tenure in person.offices)
         ]
-        text = ". ".join((*office.also, *holders))
+        text = _join((*office.also, *holders))
         return (Part("office", "", "", title, text, (title, *office.also), "" if found == lang else found),), ()
 
     def _describe_body(self, lang: str, id: str) -> Described:
@@ -223,21 +239,36 @@ class Subjects:
 
     def _describe_planned(self, lang: str, plan: Plan, action: PlanAction) -> Part:
         title, found = action.title.best(lang)
-        text = [self._name(owner, lang) for owner in action.owners]
+        written = self._find_written(action)
+        text = [self._name(owner, lang, written) for owner in action.owners]
         text += [words for entry in action.history for words in _say(entry.note, lang)]
         status = self._progress.find_planned(plan, action)
         title = drop_word(title) if action.raised else title
-        return Part("action", status, action.id, title, ". ".join(text), lang="" if found == lang else found)
+        return Part("action", status, action.id, title, _join(text), lang="" if found == lang else found)
 
-    def _name(self, named: Named, lang: str) -> str:
-        """Return what somebody or some office is called, where their id was written."""
+    def _find_written(self, action: PlanAction) -> str:
+        """Return the language in which the owners of a planned action are written: that of the minutes that it takes them from."""
+        raised = self._register.records.get(action.raised) if action.raised else None
+        if isinstance(raised, Action) and raised.owners == action.owners:
+            return self._register.meetings[raised.meeting].versions[0].lang
+        return self._register.site.languages[0]
+
+    def _name(self, named: Named, lang: str, written: str) -> str:
+        """Return what somebody or some office is called in the index of `lang`: as `written` where that is its language, else by their name there."""
         register = self._register
-        if named.text != named.id:
+        if named.text != named.id and written == lang:
             return named.text
-        if named.kind == "person":
-            return register.people[named.id].name
-        found = register.offices[named.id].title if named.kind == "office" else register.bodies[named.id].name
-        return found.best(lang)[0] if named.kind in ("office", "body") else named.text
+        match named.kind:
+            case "person" if named.text == named.id:
+                return register.people[named.id].name
+            case "office":
+                return register.offices[named.id].title.best(lang)[0]
+            case "body":
+                return register.bodies[named.id].name.best(lang)[0]
+            case "role" if named.id:
+                return catalogue(lang).text(f"role.{named.id.replace('-', '_')}")
+            case _:
+                return put_titles(named.text, written, lang)[0]
 
     def _describe_page(self, lang: str, id: str) -> Described:
         page = self._register.pages[id]
@@ -247,6 +278,7 @@ class Subjects:
         return (Part("page", "", "", title, "", (title,), "" if found == lang else found),), page.blocks[lang]
 
 
+_ENDS = (".", "!", "?", "…")
 _TITLES = "councillor cllr cynghorydd cyng"
 Described = tuple[tuple[Part, ...], tuple[Block, ...]]
 
@@ -277,52 +309,9 @@ def _say(text: LocalText | None, lang: str) -> list[str]:
     return [text.best(lang)[0]] if text else []
 
 
-class _Progress:
-    """How far records have got, by the same facts as the registers."""
-
-    def __init__(self, register: Register) -> None:
-        self._today = register.today
-        self._colours: dict[str, list[tuple[date, Colour]]] = defaultdict(list)
-        self._verdicts: dict[str, str] = {}
-        self._raised: dict[str, list[str]] = defaultdict(list)
-        self._status = {record.key: record.status for record in register.records.values() if isinstance(record, Action)}
-        # Of two on one day that in the minutes counts, so it comes last.
-        for plan in register.plans.values():
-            for action in plan.actions:
-                key = f"plans/{plan.id}#{action.id}"
-                if action.raised:
-                    self._raised[action.raised].append(key)
-                self._colours[key] += [(entry.date.last, entry.status) for entry in action.history if entry.status]
-        for record in register.records.values():
-            if not record.listed:
-                continue
-            if isinstance(record, Update) and record.status:
-                on = record.date.last if record.date else register.meetings[record.meeting].date
-                self._colours[record.to].append((on, record.status))
-            elif isinstance(record, Response):
-                self._verdicts[record.to] = record.verdict or "answered"
-
-    def find_status(self, record: Record) -> str:
-        """Return where a record of the minutes stands; nothing for what has no status."""
-        if isinstance(record, Action):
-            keys = (record.key, *self._raised.get(record.key, ()))
-            due = record.due.span.last if record.due and record.due.binding and record.due.span else None
-            return self._name(self._find_last(keys) or record.status, due)
-        if isinstance(record, Recommendation):
-            return self._verdicts.get(record.key, "open")
-        return (record.verdict or "") if isinstance(record, Response) else ""
-
-    def find_planned(self, plan: Plan, action: PlanAction) -> str:
-        """Return where an action of a plan stands."""
-        keys = (f"plans/{plan.id}#{action.id}", *filter(None, (action.raised,)))
-        colour = self._find_last(keys) or action.stated or self._status.get(action.raised or "")
-        return self._name(colour, action.due.last if action.due else None)
-
-    def _find_last(self, keys: tuple[str, ...]) -> Colour | None:
-        found = sorted((event for key in keys for event in self._colours.get(key, ())), key=lambda event: event[0])
-        return found[-1][1] if found else None
-
-    def _name(self, colour: Colour | None, due: date | None) -> str:
-        if colour == "blue":
-            return "done"
-        return "overdue" if due and due < self._today else "open"
+def _join(texts: Iterable[str]) -> str:
+    """Return texts as sentences, with a full stop between them where there is none."""
+    found = ""
+    for text in filter(None, texts):
+        found += ("" if not found else " " if found.endswith(_ENDS) else ". ") + text
+    return found

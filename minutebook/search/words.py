@@ -15,29 +15,13 @@ from typing import Final
 # Not by the package's own door: that leads to another stemmer where one is installed, with other stems.
 from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]  # it has no types
 
+from minutebook.i18n import language, mutates
+
 _WORD: Final = re.compile(r"[^\W_]+")
 _COMPOUND: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
 _OWNER: Final = re.compile(r"['’ʼ]s\b", re.IGNORECASE)
 _STEMMERS: Final = {"en": EnglishStemmer}
 """By language, the stemmers of the Snowball project (snowballstem.org). There is none for Welsh."""
-
-_SMALL: Final = {
-    "en": (
-        "item a an and are as at be been being but by did do does for from had has have he her his i if in "
-        "into is it its how what when where why who much many can could me my no not of on or our shall she "
-        "so such than that the their them then there these they this those to us was we were which while who "
-        "will with would you your mr mrs ms miss dr"
-    ),
-    "cy": (
-        "eitem sut beth pryd ble pam pwy faint pa a ac ag am ar at bod bu byddai bydd ei eu fe felly gan gyda "
-        "hi hon hwn hyn hynny i mae mai mewn na nac nad ni nid o oedd oes os r roedd rydym sy sydd trwy tra "
-        "un wedi wrth y ydy yn yna yr ym yng yw â n m w mr mrs ms miss dr"
-    ),
-}
-"""Words too common to tell one item from another; they are in no index, unless they are letters of the glossary (`IT`).
-An item's number stands behind `item` in what people type, and alone in the index."""
-_SAME: Final = {"en": {"cllr": "councillor", "cllrs": "councillors"}, "cy": {"cyng": "cynghorydd"}}
-"""By language, short forms with the word that they stand for."""
 
 # Which radical a mutated first letter may stand for, in this order; g is lost in the soft mutation.
 _RADICALS: Final = (
@@ -103,7 +87,7 @@ def join(letters: str) -> str:
 @cache
 def list_small(lang: str) -> frozenset[str]:
     """Return the words of a language that are in no index."""
-    return frozenset(map(fold, _SMALL.get(lang, "").split()))
+    return frozenset(map(fold, language(lang).small_words))
 
 
 def find_homes(forms: Collection[str], lang: str) -> dict[str, str]:
@@ -111,12 +95,12 @@ def find_homes(forms: Collection[str], lang: str) -> dict[str, str]:
 
     Names (`=care inspectorate wales`) and letters that are small words besides (`it`) are found as they are.
     """
-    if lang == "cy":
-        homes = find_radicals(forms) | {form: word for form, word in _SAME[lang].items() if word in forms}
-        return {form: homes.get(form, form) for form in forms}
+    small, same = list_small(lang), language(lang).short_forms
     if lang not in _STEMMERS:
-        return {form: form for form in forms}
-    stem, small, same = _STEMMERS[lang]().stemWord, list_small(lang), _SAME.get(lang, {})
+        homes = find_radicals(forms) if mutates(lang) else {}
+        homes |= {form: word for form, word in same.items() if word in forms}
+        return {form: homes.get(form, form) for form in forms}
+    stem = _STEMMERS[lang]().stemWord
     # What has signs of other languages or figures is no word of this one.
     return {
         form: stem(same.get(form, form)) if form.isascii() and form.isalpha() and form not in small else form
@@ -154,8 +138,8 @@ def _list_radicals(word: str) -> Iterator[str]:
 
 
 def place(word: str, lang: str) -> str:
-    """Return the word by whose beginning its file is found: in Welsh the forms of one word lie side by side, whatever their first letter."""
-    if lang != "cy" or len(word) < _SHORTEST or word.startswith("ff"):
+    """Return the word by whose beginning its file is found: where first letters change, the forms of one word lie side by side."""
+    if not mutates(lang) or len(word) < _SHORTEST or word.startswith("ff"):
         return word
     for name, starts in _CLASSES:
         for start in starts:

@@ -362,7 +362,7 @@ def _prose(draw: st.DrawFn, names: list[str], *, headings: bool = True) -> str:
     )
     parts = [*draw(st.lists(block, max_size=2))]
     for number in range(draw(st.integers(0, 3)) if headings else 0):
-        parts += [draw(_headings(number + 1)), *draw(st.lists(block, min_size=1, max_size=3))]
+        parts += [draw(_headings(number + 1)), *draw(st.lists(block, max_size=3))]
     ends = draw(st.sampled_from(("\n", "\n", "\r\n")))
     return "\n\n".join(parts).replace("\n", ends) + ends
 

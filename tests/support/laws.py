@@ -7,30 +7,23 @@ standard library and minutes with `plaintext`, never with the program's own code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
-import yaml
-
-from tests.support.plaintext import extract_text, list_fences
+from tests.support.fenced import RECORD_FENCES, find_lost_values, read_fences, read_names, split_prose
+from tests.support.plaintext import extract_text
 from tests.support.sites import VOID, Page, find_broken_links, read_pages
 
-RECORD_FENCES = frozenset(
-    ["action", "decision", "recommendation", "response", "update", "declaration", "summary", "documents"]
-)
-"""Info strings of fenced records (FORMAT, section 4, Blocks)."""
 REGISTERS = ("decisions", "actions", "recommendations")
 
 _FENCE = "\ufffcfence\ufffc"
 """Stands for a fenced record on both sides, while the words round it are compared."""
 _INLINE = frozenset(["a", "abbr", "b", "code", "em", "i", "img", "s", "span", "strong", "time"])
 """Elements within a line; any other parts the words around it."""
-_FRONT = re.compile(r"---[ \t]*\n(?:.*?^)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 # Faithful
@@ -42,7 +35,7 @@ def find_unfaithful(root: Path, site: Path, *, languages: Iterable[str] = ("en",
     Fails if fewer than `at_least` pages could be compared: a law that looks at nothing holds nothing.
     """
     first = next(iter(languages))
-    names = read_names(root)
+    names: dict[str, Mapping[str, frozenset[str]]] = {}
     breaches: list[str] = []
     compared = 0
     for path in sorted((root / "content").glob("*/????-??-??*.md")):
@@ -63,17 +56,13 @@ def find_unfaithful(root: Path, site: Path, *, languages: Iterable[str] = ("en",
         elif difference := find_difference(wanted, record.words):
             breaches.append(f"{name}: {difference}")
         shown = zip(record.fences, record.addresses, strict=True)
-        for (info, values), (words, addresses) in zip(_read_fences(path, source), shown, strict=False):
-            breaches.extend(f"{name}: {one}" for one in find_lost_values(info, values, words, addresses, names))
+        lang = lang or first
+        if lang not in names:
+            names[lang] = read_names(root, lang)
+        for fence, (words, addresses) in zip(read_fences(path, source), shown, strict=False):
+            breaches.extend(f"{name}: {one}" for one in find_lost_values(fence, words, addresses, names[lang], lang))
     assert compared >= at_least, f"only {compared} records were compared, not {at_least}"
     return breaches
-
-
-def split_prose(text: str) -> str:
-    """Return what stands below the front matter."""
-    text = text.replace("\r\n", "\n")
-    found = _FRONT.match(text)
-    return text[found.end() :] if found else text
 
 
 def find_difference(wanted: list[str], shown: list[str]) -> str:
@@ -159,70 +148,6 @@ def read_record(html: str) -> ShownRecord:
     reader = _RecordReader()
     reader.feed(html)
     return reader.finish()
-
-
-def read_names(root: Path) -> Mapping[str, frozenset[str]]:
-    """Return what each id of the council's folder may be shown as."""
-    found: dict[str, frozenset[str]] = {}
-    for file, key in (("people", "name"), ("offices", "title"), ("bodies", "name")):
-        path = root / f"content/{file}.yml"
-        entries = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) if path.is_file() else None
-        for name, entry in (entries or {}).items():
-            words = entry.get(key) or name
-            found[name] = frozenset(" ".join(one.split()) for one in _list_texts(words))
-    return found
-
-
-def _read_fences(path: Path, source: str) -> list[tuple[str, Any]]:  # Any: what YAML holds
-    """Return kind and values of each fenced record of a file; where its `id` stands alone, those of the first language's record."""
-    found = [(info, yaml.load(text, yaml.BaseLoader)) for info, text in list_fences(source) if info in RECORD_FENCES]
-    first = path.with_name(path.name.split(".")[0] + ".md")
-    if not first.is_file() or first == path:
-        return found
-    known = {
-        entry["id"]: entry
-        for _, entry in _read_fences(first, split_prose(first.read_bytes().decode("utf-8-sig")))
-        if isinstance(entry, dict) and "id" in entry
-    }
-    return [
-        (info, known.get(entry["id"], entry) if isinstance(entry, dict) and set(entry) == {"id"} else entry)
-        for info, entry in found
-    ]
-
-
-def find_lost_values(
-    info: str,
-    entries: Any,  # what YAML holds
-    shown: list[str],
-    addresses: list[str],
-    names: Mapping[str, frozenset[str]],
-) -> Iterator[str]:
-    """Yield the values of a fenced record that do not stand in its page: as written, in a language, or by the name of the thing named."""
-    seen = " \n ".join(shown)
-    for entry in entries if isinstance(entries, list) else [entries]:
-        for key, value in (entry or {}).items():
-            if key in ("id", "matter") or not value:
-                continue  # the address of the record, and of what belongs together: no words
-            if info == "documents" and key in ("file", "url"):
-                if not any(address.endswith(value) for address in addresses):
-                    yield f"{info}: no link leads to {value}"
-                continue
-            if isinstance(value, dict) and key != "votes":  # the same words by language: one of them is shown
-                ways = [[extract_text(one) for one in value.values()]]
-            else:
-                # Whoever is named by an id is shown by name.
-                ways = [list(names[one]) if one in names else [one, extract_text(one)] for one in _list_texts(value)]
-            for way in ways:
-                if not any(" ".join(words.split()) in seen for words in way):
-                    yield f"{info}: {key}: {way[0]!r} is not in {shown}"
-
-
-def _list_texts(value: object) -> list[str]:
-    if isinstance(value, dict):
-        return [text for one in value.values() for text in _list_texts(one)]
-    if isinstance(value, list):
-        return [text for one in value for text in _list_texts(one)]
-    return [str(value)]
 
 
 # Same

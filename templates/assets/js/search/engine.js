@@ -47,8 +47,8 @@ const STARTS = [
   ["L", /^(?:ll|l)/], ["R", /^(?:rh|r)/], ["P", /^f/], ["T", /^n/],
 ];
 /* The word by whose beginning its file is found: words.place in Python. */
-const place = (word, lang) => {
-  if (lang !== "cy" || [...word].length < 3 || word.startsWith("ff")) return word;
+const place = (word, mutates) => {
+  if (!mutates || [...word].length < 3 || word.startsWith("ff")) return word;
   const found = STARTS.find(([, start]) => start.test(word));
   return found ? found[0] + word.replace(found[1], "") : word;
 };
@@ -247,7 +247,7 @@ class Engine {
   }
 
   findStart(word) {
-    const key = place(word, this.data.lang);
+    const key = place(word, this.data.mutates);
     for (let end = key.length; end >= 0; end -= 1) if (Object.hasOwn(this.data.words, key.slice(0, end))) return key.slice(0, end);
     return null;
   }
@@ -259,7 +259,7 @@ class Engine {
     if (start === null) return null;
     const data = await this.loadWords(start);
     if (!Object.hasOwn(data.forms, form)) {
-      const may = this.data.lang === "cy" && form.length > 3 && form[0] !== "=" && !this.small.has(form);
+      const may = this.data.mutates && form.length > 3 && form[0] !== "=" && !this.small.has(form);
       return may ? this.findMutated(form) : null;
     }
     const at = data.forms[form];
@@ -274,11 +274,11 @@ class Engine {
   /* A Welsh word that the archive has only with another first letter: `pont`, where it says `bont`. */
   async findMutated(word) {
     for (const one of [word, `g${word}`, word.replace(/^g(?=[aeiouwylr])/, "")]) {
-      const key = place(one, "cy");
+      const key = place(one, true);
       const start = this.findStart(one);
       if (start === null) continue;
       const { forms } = await this.loadWords(start);
-      const form = Object.keys(forms).find((form) => form !== word && place(form, "cy") === key);
+      const form = Object.keys(forms).find((form) => form !== word && place(form, true) === key);
       if (form && (key !== one || one !== word)) return this.find(form, start);
     }
     return null;
@@ -344,8 +344,8 @@ class Engine {
   /* Words that begin so, or, in Welsh, as `forms` with another first letter; where they lie in too many files, the most frequent of them. */
   async complete(start, forms = []) {
     if ([...start].length < LEAST) return [];
-    const key = place(start, this.data.lang);
-    const starts = [start, ...forms.filter((form) => place(form, this.data.lang) === key)];
+    const key = place(start, this.data.mutates);
+    const starts = [start, ...forms.filter((form) => place(form, this.data.mutates) === key)];
     const begins = (form) => starts.some((one) => form.startsWith(one));
     const own = this.findStart(start);
     let files = Object.keys(this.data.words).filter((one) => one.startsWith(key));
@@ -370,18 +370,19 @@ class Engine {
   /* Words that exist and are written nearly so, the nearest first. */
   async findNear(word) {
     if (word.length < 4) return [];
-    const { lang } = this.data;
-    let found = this.compare(word, await this.listNear(place(word, lang)[0]));
+    const { mutates } = this.data;
+    let found = this.compare(word, await this.listNear(place(word, mutates)[0]));
     if (!found.length && this.tried === 1) {
       // The first letter is wrong, missing, or one too many.
-      const keys = new Set([`-${word[1]}`, `-${word[0]}`, place(word.slice(1), lang)[0]]);
+      const keys = new Set([`-${word[1]}`, `-${word[0]}`, place(word.slice(1), mutates)[0]]);
       const lists = await Promise.all([...keys].map((key) => this.listNear(key)));
       found = this.compare(word, [...new Set(lists.flat())]);
     }
     found.sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
     const forms = found.map(([, , form]) => form);
-    // Other forms of one that is there already say nothing new.
-    return forms.filter((form, n) => !forms.slice(0, n).some((one) => form.startsWith(one) || one.startsWith(form))).slice(0, 3);
+    const keys = forms.map((form) => place(form, mutates));
+    // Other forms of one that is there already say nothing new: with another ending or, in Welsh, another first letter.
+    return forms.filter((_, n) => !keys.slice(0, n).some((one) => keys[n].startsWith(one) || one.startsWith(keys[n]))).slice(0, 3);
   }
 
   compare(word, words) {
@@ -744,12 +745,19 @@ const readRecord = (page, label) => {
 
 const readPage = async (url) => {
   const page = new DOMParser().parseFromString(await (await ask(url, "no-cache")).text(), "text/html");
+  const { lang } = page.documentElement;
   const record = page.querySelector("[data-record]");
-  const items = [...(record?.querySelectorAll(".mb-item:not([data-inserted])") ?? [])].map((item) => ({
+  const all = [...(record?.querySelectorAll(".mb-item") ?? [])];
+  // Those of other minutes are counted behind those of the page's own.
+  const items = [false, true].flatMap((lone) => all.filter((item) => item.hasAttribute("data-inserted") === lone)).map((item) => ({
     anchor: item.id,
-    title: readWords(item.querySelector("h2"), null, ".mb-item-number"),
+    // A title in another language than the page's is none of a hit.
+    title: item.closest("[lang]").lang === lang ? readWords(item.querySelector("h2"), null, ".mb-item-number") : "",
     text: readWords(item, null, "h2"),
-    records: [...item.querySelectorAll("a.mb-record-label")].map((label) => readRecord(page, label)),
+    // What is shown in another language than the page's is not in the index.
+    records: [...item.querySelectorAll("a.mb-record-label")]
+      .filter((label) => label.closest("[lang]").lang === lang)
+      .map((label) => readRecord(page, label)),
   }));
   const terms = [...page.querySelectorAll("[data-terms] > div")].map((term) => [
     split(term.querySelector("dt").textContent).join(""),

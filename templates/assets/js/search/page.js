@@ -54,6 +54,9 @@ export const start = (page, form, tools) => {
     return query.size ? `?${query}` : "";
   };
 
+  /* The switch in the header leads to the same search in the other language. */
+  const carry = (query) => document.querySelectorAll(".mb-languages a").forEach((link) => (link.search = query));
+
   /* `keep`: a new entry in the history; without it the present one is changed, as while somebody types. */
   const go = (change, keep = true) => {
     const next = { ...state, ...change };
@@ -246,6 +249,7 @@ export const start = (page, form, tools) => {
   const show = async (next, typing = false, back = null) => {
     const mine = ++asked;
     state = next;
+    carry(write(state));
     shown = 0;
     sight.disconnect();
     clearTimeout(slow);
@@ -295,6 +299,8 @@ export const start = (page, form, tools) => {
     if (engine) go({ text: field.value.trim() }, keep);
     else if (!find("broken").hidden) begin();
   };
+
+  carry(location.search);
 
   // The box in the header is hidden where the page has its own
   const early = document.activeElement === form.elements.q;
