@@ -46,9 +46,10 @@ format: $(FOR_TESTS) ## Puts the code in its format
 bless: $(FOR_TESTS) ## Writes the golden files anew from what the code does now: read the difference
 	MINUTEBOOK_BLESS=1 $(RUN) -m pytest tests/test_golden.py
 
-docs: $(FOR_SITE) ## Writes docs/checks.md from the checks
-	@trap 'rm -f docs/checks.md.new' EXIT; set -x; \
-		$(RUN) -m minutebook.checks > docs/checks.md.new && mv docs/checks.md.new docs/checks.md
+docs: $(FOR_SITE) ## Writes docs/checks.md from the checks and docs/wording.md from the languages
+	@trap 'rm -f docs/checks.md.new docs/wording.md.new' EXIT; set -x; \
+		$(RUN) -m minutebook.checks > docs/checks.md.new && mv docs/checks.md.new docs/checks.md && \
+		$(RUN) -m minutebook.i18n > docs/wording.md.new && mv docs/wording.md.new docs/wording.md
 
 tools: ## Installs the HTML validator and the accessibility checker that some tests use (npm)
 	npm ci
