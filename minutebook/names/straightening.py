@@ -36,6 +36,12 @@ _SPAN = re.compile(
     rf"(?=\s*(?:[,;]|$|\s(?:{phrase_pattern(AND_ANYWHERE)})\s))",
     re.IGNORECASE,
 )
+_BEFORE = r"(?<=[\s,–—-])"
+_QUICK = {
+    pattern: re.compile(rf"{_BEFORE}(?:{phrase_pattern(words)})", re.IGNORECASE)
+    for pattern, words in ((_ROLE, _ROLES), (_DASHED, OWNER_WORDS), (_SPAN, _SPANS))
+}
+"""What each pattern finds has this in it: a quick look, for the many lists where there is no note."""
 _ROLE_FIRST = re.compile(rf"\s*(?:{phrase_pattern({*_ROLES, *OWNER_WORDS})})\s*[,;:]", re.IGNORECASE)
 _DASH = re.compile(r"(?<=[\w.])\s+[–—-]+\s+(?=\w)|(?<=\w)[–—]\s+(?=\w)|(?<=\w)\s+[–—](?=\w)")
 
@@ -56,6 +62,8 @@ def straighten(text: str) -> str:
 
 def _rewrite(text: str, pattern: re.Pattern[str], holds: Callable[[re.Match[str], str], bool]) -> str:
     """Return `text` with the notes that `pattern` finds in brackets, those for which `holds` is true."""
+    if _QUICK[pattern].search(text) is None:
+        return text
     return pattern.sub(lambda found: f" ({found['note']})" if holds(found, text) else found[0], text)
 
 

@@ -45,6 +45,8 @@ _FORMS = {
     for form in ("NFC", "NFD")
 }
 _WORD = re.compile(rf"(?:{phrase_pattern(_FORMS)})(?![\w\u0300-\u036f]|[-’']\w|\s*[:(])", re.IGNORECASE)
+_FOLDED = frozenset(word.casefold().partition(" ")[0] for word in _FORMS)
+"""The first word of each: a quick look, for the many paragraphs that have none."""
 # `ACTION POINT 3 - Clerk to write`: the number and the dash are no part of who is to do it.
 _BETWEEN = re.compile(
     rf"(?P<point>\s+(?:{phrase_pattern(ACTION_POINTS)})(?=\s*(?:[:–—-]|\d)))?"
@@ -70,6 +72,9 @@ def find_colonless(
 
     `before_list`: a list stands right behind the paragraph, so that a word alone on its line is over it.
     """
+    folded = leaf.text.casefold()
+    if not any(word in folded for word in _FOLDED):
+        return
     starts = {label.start for label in labels}
     opening = find_opening(leaf.text)
     for match in _WORD.finditer(leaf.text):

@@ -26,10 +26,11 @@ LIKELY_DECISION = rule(
     good="It was **agreed** to give £300 to the hall.",
 )
 
-_ENGLISH = "agreed|resolved|approved|adopted|deferred|refused|confirmed"
-_WELSH = phrase_pattern(
-    read_forms(("penderfynwyd", "cytunwyd", "cymeradwywyd", "mabwysiadwyd", "gohiriwyd", "cadarnhawyd"), mutate=True)
+_ENGLISH_WORDS = ("agreed", "resolved", "approved", "adopted", "deferred", "refused", "confirmed")
+_WELSH_WORDS = read_forms(
+    ("penderfynwyd", "cytunwyd", "cymeradwywyd", "mabwysiadwyd", "gohiriwyd", "cadarnhawyd"), mutate=True
 )
+_ENGLISH, _WELSH = "|".join(_ENGLISH_WORDS), phrase_pattern(_WELSH_WORDS)
 _ADVERB = r"(?:(?:then|also|therefore|further|unanimously|formally|duly|subsequently|provisionally|all)\s+){0,2}"
 _LIKELY = re.compile(
     rf"\bit\s+was\s+{_ADVERB}(?:{_ENGLISH}|proposed[^.]{{0,120}}?\b(?:{_ENGLISH}))\b"
@@ -40,9 +41,11 @@ _LIKELY = re.compile(
     r"|\A(?:noted|nodwyd)\b",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(
-    rf"(?<![\w'’-])(?:{phrase_pattern({entry.word for entry in RECORD_TABLE if entry.kind in ('decision', 'recommendation')})})(?![\w'’-])"
-)
+_CAPITAL_WORDS = {entry.word for entry in RECORD_TABLE if entry.kind in ("decision", "recommendation")}
+_CAPITALS = re.compile(rf"(?<![\w'’-])(?:{phrase_pattern(_CAPITAL_WORDS)})(?![\w'’-])")
+_CAPITAL_FIRST = {word.partition(" ")[0] for word in _CAPITAL_WORDS}
+_EITHER = (*_ENGLISH_WORDS, *_WELSH_WORDS, "noted", "nodwyd")
+"""What `_LIKELY` finds has one of these in it."""
 _BEFORE_NOT = re.compile(
     r"\b(?:not|never|if|whether|unless|until|once|as|ni|nid|os|pe)\s+(?:the\s+|all\s+)?$", re.IGNORECASE
 )
@@ -91,7 +94,7 @@ def _iter_likely(blocks: Sequence[Block], owned: set[int]) -> Iterator[tuple[Blo
 
 def _find_likely(block: Block) -> tuple[int, int, str] | None:
     leaf = None
-    for pattern in (_LIKELY, _CAPITALS):
+    for pattern in _find_patterns(block.text):
         for match in pattern.finditer(block.text):
             if leaf is None:
                 leaf = read_leaf(block)
@@ -107,3 +110,12 @@ def _find_likely(block: Block) -> tuple[int, int, str] | None:
                 continue
             return (match.start() if pattern is _LIKELY else start), end, match[0].split()[-1]
     return None
+
+
+def _find_patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that may find something: a quick look, for the many paragraphs where none does."""
+    folded = text.casefold()
+    if any(word in folded for word in _EITHER):
+        yield _LIKELY
+    if any(word in text for word in _CAPITAL_FIRST):
+        yield _CAPITALS
