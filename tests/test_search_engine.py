@@ -559,7 +559,7 @@ def test_lists_that_are_cut_find_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Limits that only a large archive reaches, lowered: see tests/test_search_index.py."""
-    for name, limit in {"ALONE": 40, "LONGEST": 60, "BLOCK": 16}.items():
+    for name, limit in {"ALONE": 40, "LONGEST": 60, "MOST_SPOTS": 60, "BLOCK": 16}.items():
         lower(monkeypatch, name, limit)
     site = shutil.copytree(made_site, tmp_path / "site")
     for lang in ("en", "cy"):

@@ -453,7 +453,7 @@ def test_a_build_without_search_has_no_index(tmp_path: Path) -> None:
     assert not list((tmp_path / "site").rglob("about.json"))
 
 
-@pytest.mark.parametrize("limits", [{"BLOCK": 16}, {"ALONE": 40, "LONGEST": 60}], ids=str)
+@pytest.mark.parametrize("limits", [{"BLOCK": 16}, {"ALONE": 40, "LONGEST": 60, "MOST_SPOTS": 60}], ids=str)
 def test_nothing_is_lost_in_lists_that_are_cut(
     made: Path, made_words: Words, monkeypatch: pytest.MonkeyPatch, limits: dict[str, int]
 ) -> None:

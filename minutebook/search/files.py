@@ -87,6 +87,8 @@ ALONE: Final = 24_000
 """Characters of a list, from which on it is a file of its own: who looks for its neighbours need not load it."""
 LONGEST: Final = 150_000
 """Characters of a list, from which on it is cut into several files."""
+MOST_SPOTS: Final = 115_000
+"""Characters of a list of places, from which on it is cut: they say more in each sign, so that compressing saves a third and no more."""
 DEEPEST: Final = 24
 """Letters by which words are told apart at most: what is longer is no word that anybody looks for."""
 SMALLEST: Final = 3_000

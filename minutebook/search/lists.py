@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
-from minutebook.search.files import ALONE, BLOCK, LONGEST, coarsen, write_number
+from minutebook.search.files import ALONE, BLOCK, LONGEST, MOST_SPOTS, coarsen, write_number
 
 _HEAD = 5
 """Signs before the postings of a chunk: group, block and length, about."""
@@ -54,7 +54,7 @@ class WordList:
         all_units += units
         all_values += values
         all_spots += spots
-        self.full = len(all_units) > LONGEST // 2 or len(all_spots) > LONGEST
+        self.full = len(all_units) > LONGEST // 2 or len(all_spots) > MOST_SPOTS
         self.last = number
         self.size += len(units) + len(values) + 1
 
@@ -105,7 +105,7 @@ def cut(found: WordList) -> Iterator[Part]:
     first, size, spots = 0, 0, 0
     for number, chunk in enumerate(chunks):
         length = sum(map(len, chunk[1:4]))
-        if number > first and (size + length > LONGEST or spots + len(chunk[4]) > LONGEST):
+        if number > first and (size + length > LONGEST or spots + len(chunk[4]) > MOST_SPOTS):
             yield Part(tuple(chunks[first:number]))
             first, size, spots = number, 0, 0
         size += length
