@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from datetime import time as clock_time
 from typing import Literal
 
+from minutebook.model.deferred import DEFERRED, SHARED, Deferring
 from minutebook.model.prose import Block, iter_blocks
 from minutebook.model.records import Named
 from minutebook.model.text import DateSpan, LocalText
@@ -73,18 +74,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """An item of business, in one language."""
+class AgendaItem(Deferring):
+    """An item of business, in one language. Its prose may be made when it is first asked for."""
 
-    anchor: str
+    anchor: str = field(metadata=SHARED)
     """Its place in the page: `item-5`, `item-123-24`, a slug of its title, or `preamble`."""
-    number: str
+    number: str = field(metadata=SHARED)
     """Its number as written before the title (`5.`, `123/24`); empty for none."""
-    title: str
+    title: str = field(metadata=SHARED)
     """Its title as plain text, without number, brackets that flag it and anchor."""
-    heading: Block | None
+    heading: Block | None = field(metadata=DEFERRED)
     """None for the preamble."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = field(metadata=DEFERRED)
     line: int
     exempt: str = ""
     """The paragraph of Schedule 12A of the Local Government Act 1972 as written, or `yes`; empty where the item is public."""
@@ -95,21 +96,26 @@ class AgendaItem:
     """Whether it is the same item as one of the first language; False only in a further language."""
     column: int = 0
     """Column of its first word in its line; 0 where that is not known."""
+    headed: bool = field(init=False)
+    """Whether it has a heading: the preamble has none."""
+    has_words: bool = field(init=False)
+    """Whether anything but headings stands below its heading. What stands before the first item always has words."""
 
-    @property
-    def has_words(self) -> bool:
-        """Whether anything but headings stands below its heading. What stands before the first item always has words."""
-        return self.heading is None or any(
+    def __post_init__(self) -> None:
+        """Note what is asked of the items of the whole archive, so that their prose need not be looked at for it."""
+        has_words = self.heading is None or any(
             block.kind == "code" or (bool(block.inlines) and block.kind != "heading")
             for block in iter_blocks(self.blocks)
         )
+        object.__setattr__(self, "headed", self.heading is not None)
+        object.__setattr__(self, "has_words", has_words)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """The minutes in one language."""
 
-    lang: str
+    lang: str = field(metadata=SHARED)
     path: str
     """The file, from the root."""
     digest: str

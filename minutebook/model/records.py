@@ -5,9 +5,10 @@ A record stands once in the register whatever the number of languages its minute
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from minutebook.model.deferred import SHARED
 from minutebook.model.text import DateSpan, LocalText
 
 Colour = Literal["blue", "red", "amber", "green"]
@@ -18,11 +19,11 @@ Verdict = Literal["accepted", "accepted in part", "rejected", "implemented"]
 class Named:
     """Somebody or some office that the minutes name."""
 
-    text: str
+    text: str = field(metadata=SHARED)
     """The name as written."""
     kind: Literal["person", "office", "role", "body", "unknown"] = "unknown"
     """`role` is one of clerk, chair, vice-chair, all, members of the meeting's body."""
-    id: str = ""
+    id: str = field(default="", metadata=SHARED)
     """Person's, office's, role's or body's id; empty if unknown."""
 
 
@@ -63,7 +64,7 @@ class Due:
 class RecordText:
     """Where a record stands in the minutes of one language, and its words there."""
 
-    lang: str
+    lang: str = field(metadata=SHARED)
     """Of these minutes."""
     leaf: int
     """Key of the block it stands in."""
@@ -95,9 +96,9 @@ class Record:
 
     key: str
     """Its address: `cabinet/2023-04-18#item-5-decision-1`; unique on the site."""
-    meeting: str
+    meeting: str = field(metadata=SHARED)
     """Key of its meeting: `cabinet/2023-04-18`."""
-    item: str
+    item: str = field(metadata=SHARED)
     """Anchor of its agenda item: `item-5`."""
     anchor: str
     """Its own anchor in the meeting's page."""
@@ -105,7 +106,7 @@ class Record:
     """Whether the clerk fixed the anchor, so that it cannot move."""
     texts: tuple[RecordText, ...]
     """One a language in which it stands, first language first."""
-    word: str
+    word: str = field(metadata=SHARED)
     """The record word as written; empty for a block."""
     matter: str | None
     """The matter it belongs to, or None."""
@@ -119,7 +120,7 @@ class Record:
 class Decision(Record):
     """Something a body decided."""
 
-    verb: str = "resolved"
+    verb: str = field(default="resolved", metadata=SHARED)
     mover: Named | None = None
     seconder: Named | None = None
     votes: Votes | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from minutebook.model.council import Body, Office, Page, Person, Plan, Site, Term
+from minutebook.model.deferred import DEFERRED, Deferring
 from minutebook.model.meeting import Meeting
 from minutebook.model.prose import Block
 from minutebook.model.records import Named, Record
@@ -82,14 +83,14 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """How one file's references, links and fenced records were understood."""
+class Prose(Deferring):
+    """How one file's references, links and fenced records were understood. The last may be made when they are first asked for."""
 
     references: Mapping[str, Target]
     """By what stands before `|` in `[[…]]`, as written."""
     links: Mapping[str, Link]
     """By the address as written."""
-    fences: Mapping[int, Fence]
+    fences: Mapping[int, Fence] = field(metadata=DEFERRED)
     """By the key of the block."""
     anchors: Mapping[int, str]
     """Anchors of headings inside items, by the key of the heading."""
@@ -118,3 +119,5 @@ class Register:
     history: Mapping[str, tuple[Change, ...]]
     """By path, newest first; empty where git knows nothing."""
     today: date
+    published: frozenset[str] = frozenset()
+    """Paths below the content folder of the files that pages show or lead to: documents and pictures."""

@@ -1,0 +1,70 @@
+"""Values whose heavy fields may be made later: light to hold for the whole archive, whole as soon as somebody asks.
+
+In: nothing of ours. What makes the fields (see `codec`) is handed in with the value; who reads a field cannot tell when it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Self
+
+DEFERRED: Final[Mapping[str, bool]] = MappingProxyType({"deferred": True})
+"""Metadata of a dataclass's field that may be made later: `field(metadata=DEFERRED)`."""
+
+SHARED: Final[Mapping[str, bool]] = MappingProxyType({"shared": True})
+"""Metadata of a field whose text stands in many values, as a name or a key does: those from the store hold it once for all."""
+
+
+class Deferring:
+    """Base of a frozen dataclass with fields that may be made when they are first asked for.
+
+    Made by its constructor it is a dataclass like any other. A value from the store (`defer`) has no deferred fields, but a call that returns them,
+    in their order. Comparing, `replace` and printing ask for them; pickling and copying do not, and take the call along.
+    """
+
+    __slots__ = ("_rest",)
+
+    if not TYPE_CHECKING:  # so that a misspelt field stays an error
+
+        def __getattr__(self, name: str) -> object:
+            """Make the deferred fields. Python asks only where an attribute is not there."""
+            names = list_deferred(type(self))
+            if name not in names:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            if (rest := self._rest) is not None:  # else another thread was faster
+                for field, value in zip(names, rest(), strict=True):
+                    object.__setattr__(self, field, value)
+                object.__setattr__(self, "_rest", None)
+            return object.__getattribute__(self, name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the value as it is, without making what was not asked for."""
+        rest = getattr(self, "_rest", None)
+        return _restore, (type(self), tuple(getattr(self, name) for name in _list_held(type(self), rest)), rest)
+
+    def __copy__(self) -> Self:
+        """Return the value itself: it is frozen."""
+        return self
+
+
+@cache
+def list_deferred(cls: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's deferred fields, in their order."""
+    return tuple(field.name for field in fields(cls) if field.metadata.get("deferred"))
+
+
+def _list_held(cls: type, rest: object) -> tuple[str, ...]:
+    names = tuple(field.name for field in fields(cls))
+    return tuple(name for name in names if name not in list_deferred(cls)) if rest is not None else names
+
+
+def _restore(cls: type, values: tuple[object, ...], rest: Callable[[], tuple[object, ...]] | None) -> object:
+    value: object = object.__new__(cls)
+    for name, held in zip(_list_held(cls, rest), values, strict=True):
+        object.__setattr__(value, name, held)
+    if rest is not None:
+        object.__setattr__(value, "_rest", rest)
+    return value
