@@ -164,6 +164,7 @@ class _Finder:
         self.sources: list[Source] = []
         self.faults: list[Diagnostic] = []
         self._root = root
+        self._depth = len(root.parts)
         self._content = root / "content"
         # Not Path.resolve(), which raises where links lead round in a circle.
         self._inside = Path(os.path.realpath(self._content))
@@ -224,7 +225,7 @@ class _Finder:
         return len(parts) > 2 and _MINUTES.fullmatch(parts[1]) is not None
 
     def _classify(self, path: Path) -> None:
-        parts = path.relative_to(self._content).parts
+        parts = path.parts[self._depth + 1 :]
         match parts:
             case (name,) if name in _SINGLE:
                 self.add(path, _SINGLE[name])
@@ -325,11 +326,12 @@ class _Finder:
             self._report(LARGE_DOCUMENT, path, message)
         try:
             with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                # A text is read at once: `file_digest` makes room for a quarter of a megabyte each time.
+                hashed = hashlib.file_digest(stream, "sha256") if document else hashlib.sha256(stream.read())
         except OSError as error:
             self._report_unreadable(path, error)
             return
-        self.sources.append(Source(self._name(path), kind, digest, size, owner, day, number, lang))
+        self.sources.append(Source(self._name(path), kind, hashed.hexdigest(), size, owner, day, number, lang))
 
     def _report(self, kind: Rule, path: Path, message: str) -> None:
         self.faults.append(Diagnostic(kind, Location(self._name(path)), message))
@@ -344,4 +346,4 @@ class _Finder:
         self._report(UNREADABLE if expected else STRAY_FILE, path, message)
 
     def _name(self, path: Path) -> str:
-        return show_name(path.relative_to(self._root).as_posix())
+        return show_name("/".join(path.parts[self._depth :]))

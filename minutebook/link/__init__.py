@@ -4,6 +4,7 @@ In: the archive, git's history and today. Out: the register and every fault that
 """
 
 from minutebook.link.headings import find_lone_heading
+from minutebook.link.reading import Linked, read_register
 from minutebook.link.register import link
 
-__all__ = ["find_lone_heading", "link"]
+__all__ = ["Linked", "find_lone_heading", "link", "read_register"]

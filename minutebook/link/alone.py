@@ -1,6 +1,7 @@
 """Finds minutes of a further language that stand alone because their file has the wrong day for a name.
 
-In: the drafts of all meetings, those too that are not published. Out: faults. It moves nothing: whose translation it is only the clerk knows.
+In: all meetings as the others know them, those too that are not published. Out: faults. It moves nothing: whose translation it is only the clerk
+knows.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import language_name
-from minutebook.link.drafts import MeetingDraft
-from minutebook.load import has_facts
+from minutebook.link.exports import Exports
 
 ALONE = rule(
     "language-alone",
@@ -26,44 +26,43 @@ _CLOSE = 31
 """Days between a meeting and one that it may be."""
 
 
-def report_alone(drafts: Sequence[MeetingDraft], languages: Sequence[str]) -> Iterator[Diagnostic]:
+def report_alone(meetings: Sequence[Exports], languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each meeting that seems to be the translation of another."""
-    by_body: dict[str, list[MeetingDraft]] = defaultdict(list)
-    for draft in drafts:
-        by_body[draft.body].append(draft)
-    for draft in drafts:
-        if draft.first.lang == languages[0] or not _is_bare(draft):
+    by_body: dict[str, list[Exports]] = defaultdict(list)
+    for one in meetings:
+        by_body[one.body].append(one)
+    for one in meetings:
+        lang, place = _find_lang(one), languages.index(_find_lang(one))
+        if place == 0 or not one.bare:
             continue
         # The first version of the other has the facts, which these minutes lack.
-        lang, place = draft.first.lang, languages.index(draft.first.lang)
         others = [
             other
-            for other in by_body[draft.body]
-            if languages.index(other.first.lang) < place
-            and all(version.lang != lang for version in other.versions)
-            and _is_close(draft, other)
+            for other in by_body[one.body]
+            if languages.index(_find_lang(other)) < place
+            and all(code != lang for code, _ in other.files)
+            and _is_close(one, other)
         ]
         if others:
-            nearest = min(others, key=lambda other: abs(other.date - draft.date))
-            yield _report(draft, nearest)
+            nearest = min(others, key=lambda other: abs(other.date - one.date))
+            yield _report(one, nearest)
 
 
-def _is_bare(draft: MeetingDraft) -> bool:
-    """Whether a meeting's file says nothing on top but what a translation may say there."""
-    front = draft.first.raw.front
-    return front is not None and not has_facts(front)
+def _find_lang(one: Exports) -> str:
+    """Return the language whose facts hold."""
+    return one.files[0][0]
 
 
-def _is_close(one: MeetingDraft, other: MeetingDraft) -> bool:
+def _is_close(one: Exports, other: Exports) -> bool:
     """Whether the days are near each other, or one figure makes the difference."""
     if abs(one.date - other.date).days <= _CLOSE:
         return True
     return sum(mine != theirs for mine, theirs in zip(str(one.date), str(other.date), strict=True)) == 1
 
 
-def _report(draft: MeetingDraft, other: MeetingDraft) -> Diagnostic:
-    lang = draft.first.lang
-    path, name = draft.first.raw.path, other.first.raw.path.rpartition("/")[2]
+def _report(one: Exports, other: Exports) -> Diagnostic:
+    lang, path = one.files[0]
+    name = other.files[0][1].rpartition("/")[2]
     stem = other.key.rpartition("/")[2]
     message = (
         f"These minutes have no facts on top, and the meeting has no other file. Are they the {language_name(lang, 'en')} of {name}, "

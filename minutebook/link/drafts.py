@@ -15,7 +15,7 @@ from minutebook.items import name_subheadings
 from minutebook.link.headings import list_headings, pair_headings, report_anchors, report_lone
 from minutebook.link.matching import Items, PlacedRecord, match_records, place_records
 from minutebook.link.pairing import match_items
-from minutebook.load import RawMinutes
+from minutebook.load import RawMinutes, write_key
 from minutebook.model import AgendaItem
 
 
@@ -64,23 +64,33 @@ def draft_meetings(
     minutes: Sequence[RawMinutes], languages: Sequence[str]
 ) -> tuple[tuple[MeetingDraft, ...], list[Diagnostic]]:
     """Return a draft of each meeting, by date, body and number, and what does not fit."""
-    groups: dict[tuple[date, str, int], dict[str, RawMinutes]] = defaultdict(dict)
+    groups: dict[tuple[date, str, int], list[RawMinutes]] = defaultdict(list)
     for raw in minutes:
-        groups[raw.date, raw.body, raw.number][raw.lang] = raw
+        groups[raw.date, raw.body, raw.number].append(raw)
     faults: list[Diagnostic] = []
     drafts = []
-    for (day, body, number), by_lang in sorted(groups.items()):
-        key = f"{body}/{day}" + (f"-{number}" if number > 1 else "")
-        ordered = [by_lang[lang] for lang in languages if lang in by_lang]
-        first, found = _draft_first(ordered[0])
+    for _, group in sorted(groups.items()):
+        draft, found = draft_meeting(group, languages)
+        drafts.append(draft)
         faults.extend(found)
-        versions = [first]
-        for raw in ordered[1:]:
-            version, unlike = _draft_further(raw, first)
-            versions.append(version)
-            faults.extend(unlike)
-        drafts.append(MeetingDraft(key, body, day, number, tuple(versions)))
     return tuple(drafts), faults
+
+
+def draft_meeting(minutes: Sequence[RawMinutes], languages: Sequence[str]) -> tuple[MeetingDraft, list[Diagnostic]]:
+    """Return the draft of one meeting from its files, one a language; and what does not fit."""
+    by_lang = {raw.lang: raw for raw in minutes}
+    ordered = [by_lang[lang] for lang in languages if lang in by_lang]
+    first, found = _draft_first(ordered[0])
+    faults = list(found)
+    versions = [first]
+    for raw in ordered[1:]:
+        version, unlike = _draft_further(raw, first)
+        versions.append(version)
+        faults.extend(unlike)
+    one = ordered[0]
+    return MeetingDraft(
+        write_key(one.body, one.date, one.number), one.body, one.date, one.number, tuple(versions)
+    ), faults
 
 
 def _draft_first(raw: RawMinutes) -> tuple[VersionDraft, tuple[Diagnostic, ...]]:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from minutebook.diagnostics import Diagnostic
 from minutebook.link.drafts import VersionDraft
+from minutebook.link.inquiry import Inquiry
 from minutebook.link.meetings import Linked
-from minutebook.link.prose import Files, report_link, resolve_link
+from minutebook.link.prose import report_link, resolve_link
 from minutebook.model import Block, Fence, FenceField, Named, Record
 from minutebook.records.raw import Fence as RawFence
 from minutebook.schema import DocumentEntry
@@ -34,7 +35,7 @@ Parts = list[tuple[str, tuple[Block, ...]]]
 
 
 def show_fences(
-    version: VersionDraft, first: VersionDraft, records: Iterable[Record], files: Files
+    version: VersionDraft, first: VersionDraft, records: Iterable[Record], inquiry: Inquiry
 ) -> tuple[dict[int, Fence], Parts, list[Linked], list[Diagnostic]]:
     """Return the fenced blocks by key, all prose of the version by item, the documents that blocks list, and those that are not there.
 
@@ -63,7 +64,7 @@ def show_fences(
     faults: list[Diagnostic] = []
     anchors = {old.anchor: new.anchor for old, new in zip(version.raw.items, version.items, strict=True)}
     for listed in version.raw.documents:
-        fields, found, lost = _list_documents(listed.entries, version, anchors[listed.item], files)
+        fields, found, lost = _list_documents(listed.entries, version, anchors[listed.item], inquiry)
         fences[listed.leaf] = Fence("documents", "", fields)
         documents.extend(found)
         faults.extend(lost)
@@ -134,7 +135,7 @@ def _list_texts(written: Plain) -> Iterable[str]:
 
 
 def _list_documents(
-    entries: Iterable[DocumentEntry], version: VersionDraft, anchor: str, files: Files
+    entries: Iterable[DocumentEntry], version: VersionDraft, anchor: str, inquiry: Inquiry
 ) -> tuple[tuple[FenceField, ...], list[Linked], list[Diagnostic]]:
     fields = []
     documents: list[Linked] = []
@@ -146,13 +147,13 @@ def _list_documents(
         # The name of a file is in no language.
         title, lang = entry.title.best(version.lang) if entry.title else (address.rpartition("/")[2], version.lang)
         spoken = "" if lang == version.lang else lang
-        link = resolve_link(address, version.raw.path, files)
+        link = resolve_link(address, version.raw.path, inquiry)
         if link.kind == "document":
             documents.append((link.target, entry.title, anchor))
             fields.append(FenceField("document", (Named(title, id=link.target),), lang=spoken))
         else:
             if link.kind == "none" and address:
-                faults.append(report_link(address, version.raw.path, files, entry.at("file")))
+                faults.append(report_link(address, version.raw.path, inquiry, entry.at("file")))
             named = Named(title, id=link.target if link.kind == "outside" else "")
             fields.append(FenceField("link", (named,), lang=spoken))
     return tuple(fields), documents, faults

@@ -1,6 +1,7 @@
 """Makes the facts of a meeting: who was there, who approved its minutes, which documents it has.
 
-In: a meeting's draft and the council. Out: a meeting for the register, and faults. Reads no prose: records and references are for other modules.
+In: a meeting's draft, and whom it may ask for names and meetings. Out: a meeting for the register, and faults. Reads no prose: records and
+references are for other modules.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.diagnostics import Diagnostic, rule
-from minutebook.link.council import Council, check_name_id, report_unknown
+from minutebook.link.council import check_name_id, report_unknown
 from minutebook.link.drafts import MeetingDraft
+from minutebook.link.inquiry import Inquiry
 from minutebook.link.twice import report_front
+from minutebook.load import write_key
 from minutebook.model import Approval, Attendee, Document, LocalText, Meeting, Named, Source, Version
-from minutebook.names import WrittenNames, explain_form, read_names, whole_name_key
+from minutebook.names import Directory, WrittenNames, explain_form, read_names, whole_name_key
 from minutebook.records.owners import People
 from minutebook.schema import RawFront
 
@@ -41,26 +44,27 @@ class Facts:
     """First and last line of the attendance in its file."""
 
 
-def link_facts(draft: MeetingDraft, council: Council, keys: Mapping[str, object]) -> tuple[Facts, list[Diagnostic]]:
-    """Return the facts of a meeting. `keys` holds the key of every meeting there is, so that an approval can be linked."""
+def link_facts(draft: MeetingDraft, bodies: Mapping[str, object], inquiry: Inquiry) -> tuple[Facts, list[Diagnostic]]:
+    """Return the facts of a meeting, and what is odd about them. `bodies` holds the id of every body of the council."""
+    directory = inquiry.directory
     front = draft.first.raw.front
     faults = list(report_front(draft))
     attendees: list[Attendee] = []
     if front is not None:
         for group in GROUPS:
-            attendees.extend(_read_group(group, front, draft, council, faults))
-        attendees = _mark_chair(front, attendees, draft, council)
+            attendees.extend(_read_group(group, front, draft, directory, faults))
+        attendees = _mark_chair(front, attendees, draft, directory)
         if front.chair:
-            chair = council.directory.find(front.chair, body=draft.body, on=draft.date)
-            faults.extend(check_name_id(chair, council.directory, front.at("chair")))
+            chair = directory.find(front.chair, body=draft.body, on=draft.date)
+            faults.extend(check_name_id(chair, directory, front.at("chair")))
         for body in front.together:
-            if body not in council.bodies:
-                faults.append(report_unknown(body, "body", council.bodies, front.at("with")))
+            if body not in bodies:
+                faults.append(report_unknown(body, "body", bodies, front.at("with")))
     initials = {entry.initials: entry.who.id for entry in attendees if entry.initials and entry.who.id}
-    people = People(council.directory, draft.body, draft.date, initials)
+    people = People(directory, draft.body, draft.date, initials)
     lines = [entry.line for entry in attendees if entry.line]
     return Facts(
-        _make_meeting(draft, front, tuple(attendees), keys),
+        _make_meeting(draft, front, tuple(attendees), inquiry),
         people,
         front,
         (min(lines), max(lines)) if lines else None,
@@ -68,7 +72,7 @@ def link_facts(draft: MeetingDraft, council: Council, keys: Mapping[str, object]
 
 
 def _make_meeting(
-    draft: MeetingDraft, front: RawFront | None, attendees: tuple[Attendee, ...], keys: Mapping[str, object]
+    draft: MeetingDraft, front: RawFront | None, attendees: tuple[Attendee, ...], inquiry: Inquiry
 ) -> Meeting:
     versions = tuple(
         Version(version.lang, version.raw.path, version.raw.digest, version.items, version.raw.title)
@@ -85,7 +89,7 @@ def _make_meeting(
         place=_join_words(draft, "place", front.place),
         status=front.status,
         minutes=front.minutes,
-        approved=_find_approval(front, draft.body, keys),
+        approved=_find_approval(front, draft.body, inquiry),
         attendees=attendees,
         public=front.public or "",
         together=tuple(body for body in front.together if body != draft.body),
@@ -117,21 +121,20 @@ def _join_words(draft: MeetingDraft, name: str, first: LocalText | None) -> Loca
     return LocalText(tuple(given.items())) if given else None
 
 
-def _find_approval(front: RawFront, body: str, keys: Mapping[str, object]) -> Approval | None:
+def _find_approval(front: RawFront, body: str, inquiry: Inquiry) -> Approval | None:
     raw = front.approved
     if raw is None:
         return None
-    key = f"{raw.body or body}/{raw.date}" + (f"-{raw.number}" if raw.number > 1 else "")
-    return Approval(raw.date, key if key in keys else None, raw.note)
+    key = write_key(raw.body or body, raw.date, raw.number)
+    return Approval(raw.date, key if inquiry.is_meeting(key) else None, raw.note)
 
 
 def _read_group(
-    group: str, front: RawFront, draft: MeetingDraft, council: Council, faults: list[Diagnostic]
+    group: str, front: RawFront, draft: MeetingDraft, directory: Directory, faults: list[Diagnostic]
 ) -> Iterator[Attendee]:
     written: WrittenNames | None = getattr(front, group)
     if written is None:
         return
-    directory = council.directory
 
     def is_person(text: str) -> bool:
         return directory.find(text, body=draft.body, on=draft.date).kind == "person"
@@ -166,11 +169,13 @@ def _read_group(
         )
 
 
-def _mark_chair(front: RawFront, attendees: list[Attendee], draft: MeetingDraft, council: Council) -> list[Attendee]:
+def _mark_chair(
+    front: RawFront, attendees: list[Attendee], draft: MeetingDraft, directory: Directory
+) -> list[Attendee]:
     """Mark who was in the chair by `chair:`; add them to those present where they stand nowhere."""
     if not front.chair:
         return attendees
-    chair = council.directory.find(front.chair, body=draft.body, on=draft.date)
+    chair = directory.find(front.chair, body=draft.body, on=draft.date)
     for place, entry in enumerate(attendees):
         if _same(entry.who, chair) and entry.group in ("present", "remote"):
             return [*attendees[:place], replace(entry, chair=True), *attendees[place + 1 :]]

@@ -1,6 +1,6 @@
 """Makes the plain pages of the register.
 
-In: raw pages, the index, the files. Out: the anchors of their headings, the same in each language; pages by id with what their prose
+In: raw pages, and what they can name and link. Out: the anchors of their headings, the same in each language; pages by id with what their prose
 points at; and faults. Renders nothing.
 """
 
@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from minutebook.diagnostics import Diagnostic
 from minutebook.items import name_subheadings
 from minutebook.link.headings import list_headings, pair_headings, report_anchors
-from minutebook.link.prose import Files, resolve_prose
-from minutebook.link.references import Index
+from minutebook.link.inquiry import Inquiry
+from minutebook.link.prose import resolve_prose
+from minutebook.link.world import World
 from minutebook.load import RawPlainPage
 from minutebook.model import LocalText, Page, Prose
 
@@ -44,7 +45,7 @@ def name_headings(
 
 
 def link_pages(
-    pages: Sequence[RawPlainPage], index: Index, files: Files, languages: Sequence[str], headings: Headings
+    pages: Sequence[RawPlainPage], world: World, languages: Sequence[str], headings: Headings
 ) -> tuple[dict[str, Page], dict[str, Prose], list[Diagnostic]]:
     """Return the pages by id, in the order of their menu, and how each file's prose was understood."""
     made: dict[str, Page] = {}
@@ -62,7 +63,7 @@ def link_pages(
         )
         for raw in ordered.values():
             parts = (("", raw.blocks),)
-            resolved = resolve_prose(parts, raw.path, index, files, pointers=raw.pointers, own=f"pages/{id}")
+            resolved = resolve_prose(parts, raw.path, Inquiry(world), pointers=raw.pointers, own=f"pages/{id}")
             faults.extend(resolved.faults)
             prose[raw.path] = Prose(resolved.references, resolved.links, {}, headings[raw.path])
     return dict(sorted(made.items(), key=lambda pair: (pair[1].order, pair[0]))), prose, faults

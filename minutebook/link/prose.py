@@ -5,13 +5,13 @@ In: blocks, and what there is to point at. Out: targets and links by their text 
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
 
 from minutebook.diagnostics import Diagnostic, Location, Rule, rule
-from minutebook.link.references import Failure, Index, suggest
+from minutebook.link.files import find_below
+from minutebook.link.inquiry import Inquiry
+from minutebook.link.references import Failure
 from minutebook.model import Block, Inline, Link, Target, iter_leaves
 
 DANGLING_REFERENCE = rule(
@@ -60,21 +60,6 @@ _SHOWN = (".png", ".jpg", ".jpeg", ".webp")
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """What a relative link can lead to, by path from the content folder."""
-
-    documents: frozenset[str]
-    meetings: Mapping[str, str]
-    """Keys of meetings by the path of each of their Markdown files."""
-    pages: Mapping[str, str]
-    """Ids of plain pages by path."""
-    hidden: frozenset[str]
-    """Markdown files that are not published."""
-    anchors: Mapping[str, frozenset[str]]
-    """Anchors of each meeting by key, and of each plain page by `pages/<id>`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Resolved:
     """How one file's references and links were understood."""
 
@@ -88,18 +73,15 @@ class Resolved:
 def resolve_prose(
     parts: Iterable[tuple[str, Iterable[Block]]],
     path: str,
-    index: Index,
-    files: Files,
+    inquiry: Inquiry,
     *,
     pointers: Mapping[str, tuple[int, int]],
-    meeting: str = "",
-    own: str = "",
-    moving: frozenset[str] = frozenset(),
+    own: str,
 ) -> Resolved:
     """Resolve everything in `parts`, pairs of an item's anchor and its blocks, of the file `path` below the root.
 
-    `pointers` gives the first place of each reference and link. `own` is where `files` has the page's own anchors. `moving` holds
-    keys of records whose anchors are only counted, in draft minutes.
+    `pointers` gives the first place of each reference and link. `own` is the page under which its own anchors are known (see
+    `Inquiry.has_anchor`).
     """
     references: dict[str, Target] = {}
     links: dict[str, Link] = {}
@@ -110,59 +92,49 @@ def resolve_prose(
             where = Location(path, *pointers.get(piece.href, (_find_line(leaf, piece), 0)))
             if piece.kind == "reference":
                 if piece.href not in references:
-                    target, fault = _resolve_reference(piece, where, index, meeting, moving)
+                    target, fault = _resolve_reference(piece, where, inquiry)
                     references[piece.href] = target
                     faults.extend(fault)
                 continue
             link = links.get(piece.href)
             if link is None:
-                link = resolve_link(piece.href, path, files, image=piece.kind == "image")
-                link, lost = _check_fragment(link, own, files)
+                link = resolve_link(piece.href, path, inquiry, image=piece.kind == "image")
+                link, lost = _check_fragment(link, own, inquiry)
                 links[piece.href] = link
                 if lost:
                     faults.append(_report_fragment(piece.href, lost, link, where, own))
                 elif link.kind == "none":
-                    faults.append(report_link(piece.href, path, files, where))
+                    faults.append(report_link(piece.href, path, inquiry, where))
             if link.kind in ("document", "image"):
                 documents.append((link.target, words, anchor))
     return Resolved(references, links, tuple(documents), tuple(faults))
 
 
-def resolve_link(address: str, path: str, files: Files, *, image: bool = False) -> Link:
+def resolve_link(address: str, path: str, inquiry: Inquiry, *, image: bool = False) -> Link:
     """Return where the address of a link in the file `path` leads."""
     if address.lower().startswith(_OUTSIDE):
         return Link("outside", address)
     place, _, fragment = address.partition("#")
     if not place:
         return Link("anchor", "", fragment) if fragment else Link("none", address)
-    below = _find_below(place, path)
-    if below is None:
+    below = find_below(place, path)
+    found = inquiry.find_file(below) if below is not None else None
+    if found is None:
         return Link("none", address)
-    if below in files.documents:
-        shown = image and below.lower().endswith(_SHOWN)
-        return Link("image" if shown else "document", below, fragment)
-    if below in files.meetings:
-        return Link("meeting", files.meetings[below], fragment)
-    if below in files.pages:
-        return Link("page", files.pages[below], fragment)
-    return Link("none", address)
+    kind, target = found
+    if kind == "document":
+        return Link("image" if image and target.lower().endswith(_SHOWN) else "document", target, fragment)
+    return Link(kind, target, fragment)
 
 
-def _check_fragment(link: Link, own: str, files: Files) -> tuple[Link, str]:
+def _check_fragment(link: Link, own: str, inquiry: Inquiry) -> tuple[Link, str]:
     """Return a link without the anchor that its page does not have, and that anchor; nothing where all is well."""
     page = {"anchor": own, "meeting": link.target, "page": f"pages/{link.target}"}.get(link.kind)
-    if page is None or not link.fragment or link.fragment in files.anchors.get(page, frozenset()):
+    if page is None or not link.fragment or inquiry.has_anchor(page, link.fragment):
         return link, ""
     if link.kind == "anchor":
         return Link("none", link.fragment), link.fragment
     return Link(link.kind, link.target), link.fragment
-
-
-def _find_below(place: str, path: str) -> str | None:
-    """Return the path from the content folder that a relative address names, or None if it leaves it."""
-    folder = posixpath.dirname(path)
-    joined = posixpath.normpath(posixpath.join(folder, unquote(place)))
-    return joined.removeprefix("content/") if joined.startswith("content/") and not place.startswith("/") else None
 
 
 def _list_pointers(blocks: Iterable[Block]) -> Iterator[tuple[Block, Inline, str]]:
@@ -191,13 +163,11 @@ def _find_line(leaf: Block, piece: Inline) -> int:
     return min(line, leaf.end)
 
 
-def _resolve_reference(
-    piece: Inline, where: Location, index: Index, meeting: str, moving: frozenset[str]
-) -> tuple[Target, list[Diagnostic]]:
-    found = index.resolve(piece.href, meeting)
+def _resolve_reference(piece: Inline, where: Location, inquiry: Inquiry) -> tuple[Target, list[Diagnostic]]:
+    found = inquiry.resolve(piece.href)
     if isinstance(found, Failure):
         return Target("none", piece.href), [report_failure(found, where)]
-    return found, list(check_target(found, piece.href, where, moving, piece.text))
+    return found, list(_check_target(found, piece.href, where, inquiry, piece.text))
 
 
 def report_hidden(text: str, where: Location, words: str | None = None) -> Diagnostic:
@@ -211,13 +181,11 @@ def report_hidden(text: str, where: Location, words: str | None = None) -> Diagn
     return Diagnostic(HIDDEN_REFERENCE, where, message)
 
 
-def check_target(
-    target: Target, text: str, where: Location, moving: frozenset[str], words: str = ""
-) -> Iterator[Diagnostic]:
+def _check_target(target: Target, text: str, where: Location, inquiry: Inquiry, words: str) -> Iterator[Diagnostic]:
     """Yield what must be said of a reference that does name something."""
     if target.kind == "hidden":
         yield report_hidden(text, where, words)
-    elif target.key in moving and target.kind == "record":
+    elif target.kind == "record" and inquiry.is_moving(target.key):
         message = (
             f'"{text}" names a record by its count, in minutes that are still a draft, so it may come to name another. '
             "Write {#a-name} at the end of that record, and refer to the name."
@@ -242,28 +210,6 @@ def _report_fragment(address: str, lost: str, link: Link, where: Location, own: 
     return Diagnostic(DANGLING_LINK, where, message)
 
 
-def report_link(address: str, path: str, files: Files, where: Location) -> Diagnostic:
+def report_link(address: str, path: str, inquiry: Inquiry, where: Location) -> Diagnostic:
     """Return the fault for a relative link in the file `path` that leads to nothing that is published."""
-    below = _find_below(address.partition("#")[0], path)
-    if below in files.hidden:
-        message = f'"{address}" leads to a page that says publish: no, so the link is shown as text.'
-    else:
-        # What is suggested can be copied: it is written as this file would write it.
-        folder = posixpath.dirname(path.removeprefix("content/"))
-        wanted = address.partition("#")[0]
-        ending = posixpath.splitext(wanted)[1].lower()
-        # A page is no document: of another ending nothing was meant, unless the address has none.
-        known = [
-            file
-            for file in (*files.documents, *files.meetings, *files.pages)
-            if not ending or file.lower().endswith(ending)
-        ]
-        # Where the folder is right, the slip is in what follows: the rest of a large archive need not be looked at.
-        place = (below or "").partition("/")[0] + "/"
-        close = [file for file in known if file.startswith(place)] or known
-        near = suggest(wanted, {quote(posixpath.relpath(file, folder)) for file in close}) if below else ""
-        message = (
-            f'"{address}" leads to no published file, so the link is shown as text'
-            f"{near or '. Check the name, and that the file lies in the folder of its meeting.'}"
-        )
-    return Diagnostic(DANGLING_LINK, where, message)
+    return Diagnostic(DANGLING_LINK, where, inquiry.explain_lost(address, path))

@@ -1,17 +1,19 @@
 """Reads the whole folder: the council's own files first, since they say in which languages the others are.
 
-In: the root and its sources. Out: the archive.
+In: the root and its sources. Out: the archive, whole or without its minutes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minutebook.diagnostics import Diagnostic, Location, rule
 from minutebook.i18n import LANGUAGES, catalogue
-from minutebook.load.archive import Archive
-from minutebook.load.prose import load_minutes, load_pages
+from minutebook.load.archive import Archive, RawMinutes
+from minutebook.load.minutes import LoadedMeeting, MeetingFiles, load_meeting
+from minutebook.load.prose import list_meetings, load_pages
 from minutebook.load.reading import Reading
 from minutebook.schema import RawBody, RawGlossary, RawOffice, RawPerson, RawPlan, RawSite, read, read_glossary
 from minutebook.sources import Source
@@ -43,8 +45,42 @@ UNKNOWN_LANGUAGE = rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is read before any minutes."""
+
+    archive: Archive
+    """All but the minutes."""
+    meetings: tuple[MeetingFiles, ...]
+    """The files of each meeting, unread, by date, body and number."""
+
+
 def load(root: Path, sources: Sequence[Source]) -> Archive:
     """Read every source. Faults never stop the reading of other files."""
+    ground = load_council(root, sources)
+    loaded = (load_meeting(root, meeting, ground.archive.languages) for meeting in ground.meetings)
+    return add_minutes(ground.archive, loaded)
+
+
+def add_minutes(archive: Archive, loaded: Iterable[LoadedMeeting]) -> Archive:
+    """Return an archive with minutes, and what was found in them."""
+    minutes: list[RawMinutes] = []
+    faults: list[Diagnostic] = []
+    broken: set[str] = set()
+    for one in loaded:
+        minutes.extend(one.minutes)
+        faults.extend(one.faults)
+        broken |= one.broken
+    return replace(
+        archive,
+        minutes=(*archive.minutes, *minutes),
+        broken=archive.broken | broken,
+        faults=(*archive.faults, *faults),
+    )
+
+
+def load_council(root: Path, sources: Sequence[Source]) -> Ground:
+    """Read all but the minutes."""
     reading = Reading(root, sources)
     site, languages = _load_site(reading)
     bodies = reading.read_many(RawBody, "bodies", languages)
@@ -63,8 +99,8 @@ def load(root: Path, sources: Sequence[Source]) -> Archive:
         if (plan := reading.read_one(RawPlan, source.path, languages)) is not None
     }
     pages = load_pages(reading, languages)
-    minutes = load_minutes(reading, languages)
-    return Archive(
+    meetings = list_meetings(reading, languages)
+    archive = Archive(
         site=site,
         languages=languages,
         timezone=(site.timezone if site else None) or "Europe/London",
@@ -74,11 +110,12 @@ def load(root: Path, sources: Sequence[Source]) -> Archive:
         glossary=glossary,
         plans=plans,
         pages=tuple(pages),
-        minutes=tuple(minutes),
+        minutes=(),
         documents=tuple(reading.of_kind("document")),
         broken=frozenset(reading.broken),
         faults=tuple(reading.faults),
     )
+    return Ground(archive, meetings)
 
 
 def _load_site(reading: Reading) -> tuple[RawSite | None, tuple[str, ...]]:

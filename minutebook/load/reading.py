@@ -5,6 +5,7 @@ In: the root and its sources. Out: text, nodes and models; faults beside them. O
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -56,10 +57,14 @@ class Reading:
         self.sources = sources
         self.faults: list[Diagnostic] = []
         self.broken: set[str] = set()
+        self.digests: dict[str, str] = {}
+        """SHA-256 of the bytes of each file that was read, by its path: a file can change after it was found."""
 
     def read_text(self, path: str) -> str | None:
         """Return the text of a file; None if it is none."""
-        text, faults = decode((self.root / path).read_bytes(), path)
+        data = (self.root / path).read_bytes()
+        self.digests[path] = hashlib.sha256(data).hexdigest()
+        text, faults = decode(data, path)
         self.faults.extend(faults)
         if text is None:
             self.broken.add(path)
