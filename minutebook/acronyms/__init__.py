@@ -4,6 +4,7 @@ In: the glossary's terms; the blocks of an agenda item. Out: places in the item'
 writes no HTML and counts no pages.
 """
 
+from minutebook.acronyms.changes import Change, compare_glossaries
 from minutebook.acronyms.definitions import Definition, find_definitions, read_definitions
 from minutebook.acronyms.faults import (
     UNEXPLAINED,
@@ -19,12 +20,15 @@ from minutebook.acronyms.letters import WORD, fold_word
 from minutebook.acronyms.lexicon import Glossary, Lexicon, find_letters, fold_letters
 from minutebook.acronyms.matcher import find_in_text, find_uses
 from minutebook.acronyms.together import find_together, meet
+from minutebook.acronyms.tokens import MOST_LETTERS
 from minutebook.acronyms.uses import ItemUses, OtherMeaning, TermUse
 from minutebook.acronyms.wording import fold_one, fold_words
 
 __all__ = [
+    "MOST_LETTERS",
     "UNEXPLAINED",
     "WORD",
+    "Change",
     "Definition",
     "Glossary",
     "ItemUses",
@@ -32,6 +36,7 @@ __all__ = [
     "OtherMeaning",
     "Sighting",
     "TermUse",
+    "compare_glossaries",
     "count_places",
     "find_definitions",
     "find_in_text",

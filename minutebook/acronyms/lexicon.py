@@ -9,7 +9,7 @@ Never reads the minutes' words for more than the letters that stand at one place
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -38,12 +38,21 @@ class _Node:
             self.children = {}
         return self.children.setdefault(atom, _Node())
 
+    def walk(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield all letters below this place, each behind its tokens."""
+        ahead: list[tuple[tuple[str, ...], _Node]] = [((), self)]
+        while ahead:
+            path, node = ahead.pop()
+            if node.letters:
+                yield path, node.letters
+            ahead.extend(((*path, atom), child) for atom, child in node.children.items())
+
 
 _NO_CHILDREN: dict[str, _Node] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """The letters of one language."""
 
     root: _Node
@@ -61,7 +70,7 @@ class _Table:
 class Glossary:
     """Every term, ready to be looked up. Make it once."""
 
-    tables: Mapping[str, _Table] = field(repr=False)
+    tables: Mapping[str, Table] = field(repr=False)
     """By language."""
     ignored: frozenset[str]
     """Capitals that are no acronyms."""
@@ -105,13 +114,17 @@ class Glossary:
 class Lexicon:
     """What letters mean in one meeting's minutes in one language."""
 
-    table: _Table = field(repr=False)
+    table: Table = field(repr=False)
     ignored: frozenset[str]
     lang: str
     body: str
     together: tuple[str, ...]
     on: date
     overrides: Mapping[str, str | None]
+    asked: set[str] = field(default_factory=set, repr=False, compare=False)
+    """All that was looked up: tokens that letters may begin with, and letters. A glossary that says the same of these, and in which the
+    same words and signs begin letters (`plain`, `openers`), would have given the same answers.
+    """
 
     @property
     def plain(self) -> frozenset[str]:
@@ -129,6 +142,7 @@ class Lexicon:
 
         A plural s may end them; it is included. None where the glossary has none.
         """
+        self.asked.add(first)
         node, atom, best = self.table.root, first, None
         while True:
             child = node.children.get(atom)
@@ -156,6 +170,7 @@ class Lexicon:
         expanded are no question: the first stands for all, since their entry in the glossary shows every
         meaning.
         """
+        self.asked.add(letters)
         if letters in self.overrides:
             chosen = self.overrides[letters]
             return tuple(term for term in self.everything(letters) if term.id == chosen)[:1]
@@ -169,10 +184,12 @@ class Lexicon:
 
     def everything(self, letters: str) -> tuple[Term, ...]:
         """Return every meaning of `letters` in this language, whatever body and day it is for."""
+        self.asked.add(letters)
         return self.table.meanings.get(letters, ()) + self.table.borrowed.get(letters, ())
 
     def is_off(self, letters: str) -> bool:
         """Whether the glossary or the meeting says that `letters` are no acronym."""
+        self.asked.add(letters)
         return letters in self.ignored or (letters in self.overrides and self.overrides[letters] is None)
 
     def _rank(self, term: Term) -> int | None:
@@ -203,7 +220,7 @@ def fold_letters(letters: str) -> str:
     return "".join(_split(letters))
 
 
-def _index(terms: Iterable[Term], lang: str) -> _Table:
+def _index(terms: Iterable[Term], lang: str) -> Table:
     root = _Node()
     meanings: dict[str, tuple[Term, ...]] = {}
     borrowed: dict[str, tuple[Term, ...]] = {}
@@ -228,7 +245,7 @@ def _index(terms: Iterable[Term], lang: str) -> _Table:
     forms = chain(others, (word + "s" for word in others))
     plain = frozenset(form for form in forms if (0, len(form), form) not in find_tokens(form))
     signs = "".join(sorted(map(re.escape, root.children.keys() - words)))
-    return _Table(
+    return Table(
         root,
         meanings,
         borrowed,

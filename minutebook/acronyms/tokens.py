@@ -20,6 +20,9 @@ from minutebook.i18n import (
     list_digraphs,
 )
 
+MOST_LETTERS: Final = 6
+"""Letters and digits that an unexplained acronym has at most."""
+
 HYPHENS: Final = "-‐‑"
 """Signs that are one hyphen. A dash (–) is none."""
 
@@ -122,7 +125,7 @@ def has_capitals(token: str) -> bool:
     capitals = sum(map(str.isupper, token))
     if capitals < 2 or "_" in token:
         return False
-    return sum(map(str.isalnum, token)) <= 6 and capitals >= sum(map(str.islower, token))
+    return sum(map(str.isalnum, token)) <= MOST_LETTERS and capitals >= sum(map(str.islower, token))
 
 
 def find_run(text: str, start: int) -> str:

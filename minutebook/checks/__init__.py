@@ -4,6 +4,6 @@ In: the register and what was found of its acronyms. Out: faults. Never changes 
 """
 
 from minutebook.checks import attendance, attendance_times, exempt, meetings, parity
-from minutebook.checks.registry import CHECKS, run_checks
+from minutebook.checks.registry import CHECKS, MEETING_CHECKS, run_checks
 
-__all__ = ["CHECKS", "attendance", "attendance_times", "exempt", "meetings", "parity", "run_checks"]
+__all__ = ["CHECKS", "MEETING_CHECKS", "attendance", "attendance_times", "exempt", "meetings", "parity", "run_checks"]

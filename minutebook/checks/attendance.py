@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from minutebook.checks.minutes import Minutes
 from minutebook.checks.places import find_attendees, find_words
-from minutebook.checks.registry import Finding, Subject, check
+from minutebook.checks.registry import Finding, check_meeting
 from minutebook.diagnostics import Location
 from minutebook.i18n import ITEM_WORDS, phrase_pattern
 from minutebook.model import Attendee, Meeting
@@ -20,8 +21,8 @@ _AWAY = ("apologies", "absent")
 _NUMBERED = re.compile(rf"(?:{phrase_pattern(ITEM_WORDS)})\b\D*?(\d[\w/.]*)$", re.IGNORECASE)
 
 
-@check("present-and-absent", "warning")
-def find_contradictions(subject: Subject) -> Iterator[Finding]:
+@check_meeting("present-and-absent", "warning")
+def find_contradictions(minutes: Minutes) -> Iterator[Finding]:
     """Somebody is both present and absent.
 
     Why: The attendance of a member is a public record, and one of the two is wrong.
@@ -29,78 +30,78 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     apologies: Cllr B Price
     Good: present: Cllr B Price (from item 4)
     """
-    for meeting in subject.register.meetings.values():
-        there: dict[str, int] = {}
-        places: list[Location] = []  # found once, and only where something is wrong
-        for at, attendee in enumerate(meeting.attendees):
-            if attendee.group in _THERE:
-                there.setdefault(_identify(attendee), at)
-        for at, attendee in enumerate(meeting.attendees):
-            first = there.get(_identify(attendee))
-            if first is None or attendee.group not in _AWAY:
-                continue
-            other = meeting.attendees[first]
-            places = places or _find_places(subject, meeting)
-            message = (
-                f"{attendee.who.text} is both {other.group} (line {places[first].line}) and in {attendee.group} "
-                f"(line {places[at].line}). Which is it? If they came later, write "
-                f'"{attendee.who.text} (from item 4)" under {other.group}.'
-            )
-            yield places[at], message
+    meeting = minutes.meeting
+    there: dict[str, int] = {}
+    places: list[Location] = []  # found once, and only where something is wrong
+    for at, attendee in enumerate(meeting.attendees):
+        if attendee.group in _THERE:
+            there.setdefault(_identify(attendee), at)
+    for at, attendee in enumerate(meeting.attendees):
+        first = there.get(_identify(attendee))
+        if first is None or attendee.group not in _AWAY:
+            continue
+        other = meeting.attendees[first]
+        places = places or _find_places(minutes)
+        message = (
+            f"{attendee.who.text} is both {other.group} (line {places[first].line}) and in {attendee.group} "
+            f"(line {places[at].line}). Which is it? If they came later, write "
+            f'"{attendee.who.text} (from item 4)" under {other.group}.'
+        )
+        yield places[at], message
 
 
-@check("present-twice", "warning")
-def find_repetitions(subject: Subject) -> Iterator[Finding]:
+@check_meeting("present-twice", "warning")
+def find_repetitions(minutes: Minutes) -> Iterator[Finding]:
     """Somebody is listed twice among those who were there.
 
     Why: They would be shown and counted twice, and perhaps one of the two names is a slip for somebody else's.
     Bad: present: Cllr Bethan Price, Cllr Jane Rees, Cllr B Price
     Good: present: Cllr Bethan Price, Cllr Jane Rees
     """
-    for meeting in subject.register.meetings.values():
-        there: dict[str, int] = {}
-        places: list[Location] = []  # found once, and only where something is wrong
-        for at, attendee in enumerate(meeting.attendees):
-            if attendee.group not in _THERE:
-                continue
-            first = there.setdefault(_identify(attendee), at)
-            other = meeting.attendees[first]
-            if first == at or _follow(other, attendee):
-                continue
-            places = places or _find_places(subject, meeting)
-            message = (
-                f'One person is listed twice: as "{other.who.text}" under {other.group} (line {places[first].line}) and as '
-                f'"{attendee.who.text}" under {attendee.group} (line {places[at].line}). Take one out. If they were there in two '
-                "ways or twice, say when: (until item 4) and (from item 5)."
-            )
-            yield places[at], message
+    meeting = minutes.meeting
+    there: dict[str, int] = {}
+    places: list[Location] = []  # found once, and only where something is wrong
+    for at, attendee in enumerate(meeting.attendees):
+        if attendee.group not in _THERE:
+            continue
+        first = there.setdefault(_identify(attendee), at)
+        other = meeting.attendees[first]
+        if first == at or _follow(other, attendee):
+            continue
+        places = places or _find_places(minutes)
+        message = (
+            f'One person is listed twice: as "{other.who.text}" under {other.group} (line {places[first].line}) and as '
+            f'"{attendee.who.text}" under {attendee.group} (line {places[at].line}). Take one out. If they were there in two '
+            "ways or twice, say when: (until item 4) and (from item 5)."
+        )
+        yield places[at], message
 
 
-@check("unknown-item-in-attendance", "warning")
-def find_unknown_items(subject: Subject) -> Iterator[Finding]:
+@check_meeting("unknown-item-in-attendance", "warning")
+def find_unknown_items(minutes: Minutes) -> Iterator[Finding]:
     """`from item 9` or `until item 9` names an item that the meeting does not have.
 
     Why: It says who was there for a decision, so a wrong number misleads.
     Bad: present: Cllr B Price (from item 196/10)
     Good: present: Cllr B Price (from item 196/20)
     """
-    for meeting in subject.register.meetings.values():
-        numbers = _list_numbers(meeting)
-        if not numbers:
-            continue
-        places: list[Location] = []
-        for at, attendee in enumerate(meeting.attendees):
-            for words in (attendee.joined, attendee.left):
-                found = _NUMBERED.match(words)
-                if found and found[1].rstrip(".") not in numbers:
-                    note = _find_note(attendee, words)
-                    message = (
-                        f'"{note}" beside {attendee.who.text}: this meeting has no item {found[1]}. '
-                        f"{_hint_number(found[1], numbers)}"
-                    )
-                    places = places or _find_places(subject, meeting)
-                    place = places[at]
-                    yield find_words(note, place, subject.read_lines(place.path)) or place, message
+    meeting = minutes.meeting
+    numbers = _list_numbers(meeting)
+    if not numbers:
+        return
+    places: list[Location] = []
+    for at, attendee in enumerate(meeting.attendees):
+        for words in (attendee.joined, attendee.left):
+            found = _NUMBERED.match(words)
+            if found and found[1].rstrip(".") not in numbers:
+                note = _find_note(attendee, words)
+                message = (
+                    f'"{note}" beside {attendee.who.text}: this meeting has no item {found[1]}. '
+                    f"{_hint_number(found[1], numbers)}"
+                )
+                places = places or _find_places(minutes)
+                place = places[at]
+                yield find_words(note, place, minutes.read_lines(place.path)) or place, message
 
 
 def _identify(attendee: Attendee) -> str:
@@ -114,8 +115,8 @@ def _follow(one: Attendee, other: Attendee) -> bool:
     return bool(one.left or one.joined or other.left or other.joined)
 
 
-def _find_places(subject: Subject, meeting: Meeting) -> list[Location]:
-    return find_attendees(meeting, subject.read_lines(meeting.versions[0].path))
+def _find_places(minutes: Minutes) -> list[Location]:
+    return find_attendees(minutes.meeting, minutes.read_lines(minutes.meeting.versions[0].path))
 
 
 def _find_note(attendee: Attendee, words: str) -> str:

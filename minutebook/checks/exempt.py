@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from minutebook.checks.exempt_names import NameFinder, PlacedName
-from minutebook.checks.registry import Finding, Subject, check
+from minutebook.checks.exempt_names import PlacedName, find_names_in
+from minutebook.checks.minutes import Minutes
+from minutebook.checks.registry import Finding, check_meeting
 from minutebook.diagnostics import Location
-from minutebook.model import AgendaItem, Meeting, Prose, Version, iter_blocks, iter_leaves
+from minutebook.model import AgendaItem, Prose, Version, iter_blocks, iter_leaves
 from minutebook.texts import find_pointers
 
 _WORDS_ALLOWED = 60
@@ -24,16 +25,15 @@ _ADVICE = (
 )
 
 
-def _list_exempt(subject: Subject) -> Iterator[tuple[Meeting, Version, AgendaItem]]:
-    for meeting in subject.register.meetings.values():
-        for version in meeting.versions:
-            for item in version.items:
-                if item.exempt:
-                    yield meeting, version, item
+def _list_exempt(minutes: Minutes) -> Iterator[tuple[Version, AgendaItem]]:
+    for version in minutes.meeting.versions:
+        for item in version.items:
+            if item.exempt:
+                yield version, item
 
 
-@check("exempt-document", "error")
-def find_documents(subject: Subject) -> Iterator[Finding]:
+@check_meeting("exempt-document", "error")
+def find_documents(minutes: Minutes) -> Iterator[Finding]:
     """A document is linked under an exempt item.
 
     Why: The public may not read it, and whatever lies in the folder is published.
@@ -42,17 +42,17 @@ def find_documents(subject: Subject) -> Iterator[Finding]:
     [Report](2023-04-18/report.pdf)
     Good: ## 12. Land at Mill Lane (exempt: paragraph 14)
     """
-    for _, version, item in _list_exempt(subject):
-        for document in _list_documents(item, subject.register.prose[version.path]):
+    for version, item in _list_exempt(minutes):
+        for document in _list_documents(item, minutes.find_prose(version.path)):
             name = document.rpartition("/")[2]
             message = (
                 f"{_name(item)} but links {name}, which would be published. Take the link and the file away. {_ADVICE}"
             )
-            yield _find_link(name, version, item, subject), message
+            yield _find_link(name, version, item, minutes), message
 
 
-@check("exempt-words", "warning")
-def find_words(subject: Subject) -> Iterator[Finding]:
+@check_meeting("exempt-words", "warning")
+def find_words(minutes: Minutes) -> Iterator[Finding]:
     """An exempt item says more than that it was taken in private.
 
     Why: Only what anyone may read belongs into a file that anyone can read.
@@ -63,14 +63,14 @@ def find_words(subject: Subject) -> Iterator[Finding]:
 
     RESOLVED: to accept the offer.
     """
-    for _, version, item in _list_exempt(subject):
+    for version, item in _list_exempt(minutes):
         words = sum(len(leaf.text.split()) for leaf in iter_leaves(item.blocks))
         if words > _WORDS_ALLOWED:
             yield Location(version.path, item.line, item.column), f"{_name(item)} but holds {words} words. {_ADVICE}"
 
 
-@check("exempt-name", "warning")
-def find_names(subject: Subject) -> Iterator[Finding]:
+@check_meeting("exempt-name", "warning")
+def find_names(minutes: Minutes) -> Iterator[Finding]:
     """Somebody is named under an exempt item.
 
     Who proposed, seconded or voted, and who declared an interest, may be read by anyone and is not reported.
@@ -83,9 +83,8 @@ def find_names(subject: Subject) -> Iterator[Finding]:
 
     RESOLVED: to accept the recommendation of the report.
     """
-    finder = NameFinder(subject.register)
-    for meeting, version, item in _list_exempt(subject):
-        names = finder.find(meeting, version, item, subject.read_lines)
+    for version, item in _list_exempt(minutes):
+        names = find_names_in(minutes, version, item)
         if names:
             message = (
                 f"{_name(item)} but names {_list_names(names)}. Write what was decided without it, as in: "
@@ -118,9 +117,9 @@ def _list_documents(item: AgendaItem, prose: Prose) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _find_link(name: str, version: Version, item: AgendaItem, subject: Subject) -> Location:
+def _find_link(name: str, version: Version, item: AgendaItem, minutes: Minutes) -> Location:
     """Return where an item links a file, or names it in a block; the item's own place where neither can be found."""
-    lines = subject.read_lines(version.path)
+    lines = minutes.read_lines(version.path)
     last = max((block.end for block in iter_blocks(item.blocks)), default=item.line)
     own = lines[item.line - 1 : last]
     for address, place in find_pointers("\n".join(own), item.line).items():

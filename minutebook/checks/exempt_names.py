@@ -1,6 +1,6 @@
 """Finds the people who are named under an exempt item.
 
-In: the register, and the lines of a file. Out: names with their places. Left out is what the public may read of an item taken in private: who
+In: the minutes, and the council's own files. Out: names with their places. Left out is what the public may read of an item taken in private: who
 proposed, seconded and voted, who declared an interest, and offices.
 """
 
@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from minutebook.acronyms import find_place
+from minutebook.checks.minutes import Council, Minutes
 from minutebook.checks.voters import is_voter
 from minutebook.diagnostics import Location
-from minutebook.glossing import ReadLines, open_fences
+from minutebook.glossing import open_fences
 from minutebook.i18n import MOTION_WORDS, RECORD_WORDS, phrase_pattern
 from minutebook.model import (
     AgendaItem,
@@ -24,12 +26,12 @@ from minutebook.model import (
     Decision,
     Declaration,
     Fence,
-    Meeting,
     Named,
+    Prose,
     Recommendation,
     Record,
     RecordText,
-    Register,
+    Target,
     Version,
     iter_blocks,
     iter_leaves,
@@ -59,61 +61,60 @@ class PlacedName:
     place: Location
 
 
-class NameFinder:
-    """Knows everybody whom the register knows."""
+def find_names_in(minutes: Minutes, version: Version, item: AgendaItem) -> list[PlacedName]:
+    """Return everybody who is named under an item without need, in the order of the file."""
+    meeting, council, path = minutes.meeting, minutes.council, version.path
+    directory = _make_directory(council)
+    initials = {entry.initials: entry.who.id for entry in meeting.attendees if entry.initials and entry.who.id}
 
-    def __init__(self, register: Register) -> None:
-        """Take in people, offices and bodies, so that a name is understood as everywhere else."""
-        self._register = register
-        self._directory = Directory(register.people.values(), register.offices.values(), register.bodies.values())
-        self._records: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for record in register.records.values():
-            self._records[record.meeting, record.item].append(record)
+    def find_named(text: str) -> Named:
+        return directory.find(text, body=meeting.body, on=meeting.date, initials=initials)
 
-    def find(self, meeting: Meeting, version: Version, item: AgendaItem, read_lines: ReadLines) -> list[PlacedName]:
-        """Return everybody who is named under an item without need, in the order of the file."""
-        initials = {entry.initials: entry.who.id for entry in meeting.attendees if entry.initials and entry.who.id}
+    keys = (name_key(entry.who.text) for entry in meeting.attendees if entry.who.kind in ("unknown", "person"))
+    listed = frozenset(key for key in keys if " " in key)
+    prose = minutes.find_prose(path)
+    public = _Public([record for record in minutes.records if record.item == item.anchor], version.lang)
+    lines = minutes.read_lines(path)
+    found: list[PlacedName] = []
+    heads = (item.heading,) if item.heading is not None else ()
+    # A block of a declaration is public as a whole.
+    fences = {key: _open_all(fence) for key, fence in prose.fences.items() if fence.kind != "declaration"}
+    for leaf in iter_leaves((*heads, *open_fences(item.blocks, fences))):
+        spans = _Spans(public.find_spans(leaf))
+        for mention in find_mentions(leaf.text, find_named, listed, ends=_ENDS):
+            if not spans.meet(mention.start, mention.end) and not is_voter(leaf.text, mention.start, mention.end):
+                found.append(PlacedName(mention.text, find_place(leaf, mention.start, mention.end, path, lines)))
+        for target, place in _find_references(leaf, path, prose, spans, lines):
+            found.append(PlacedName(council.people[target.key].name, place))
+    for block in iter_blocks(item.blocks):
+        if block.key in fences:
+            for name in _list_values(fences[block.key]):
+                if name.kind == "person" or any(find_mentions(name.text, find_named, listed, ends=_ENDS)):
+                    found.append(PlacedName(name.text, _find_in_block(name.text, block, path, lines)))
+    return sorted(found, key=lambda name: name.place)
 
-        def find_named(text: str) -> Named:
-            return self._directory.find(text, body=meeting.body, on=meeting.date, initials=initials)
 
-        keys = (name_key(entry.who.text) for entry in meeting.attendees if entry.who.kind in ("unknown", "person"))
-        listed = frozenset(key for key in keys if " " in key)
-        prose = self._register.prose[version.path]
-        public = _Public(self._records[meeting.key, item.anchor], version.lang)
-        lines = read_lines(version.path)
-        found: list[PlacedName] = []
-        heads = (item.heading,) if item.heading is not None else ()
-        # A block of a declaration is public as a whole.
-        fences = {key: _open_all(fence) for key, fence in prose.fences.items() if fence.kind != "declaration"}
-        for leaf in iter_leaves((*heads, *open_fences(item.blocks, fences))):
-            spans = _Spans(public.find_spans(leaf))
-            for mention in find_mentions(leaf.text, find_named, listed, ends=_ENDS):
-                if not spans.meet(mention.start, mention.end) and not is_voter(leaf.text, mention.start, mention.end):
-                    place = find_place(leaf, mention.start, mention.end, version.path, lines)
-                    found.append(PlacedName(mention.text, place))
-            found.extend(self._find_references(leaf, version.path, spans, lines))
-        for block in iter_blocks(item.blocks):
-            if block.key in fences:
-                for name in _list_values(fences[block.key]):
-                    if name.kind == "person" or any(find_mentions(name.text, find_named, listed, ends=_ENDS)):
-                        found.append(PlacedName(name.text, _find_in_block(name.text, block, version.path, lines)))
-        return sorted(found, key=lambda name: name.place)
+@lru_cache(maxsize=1)
+def _make_directory(council: Council) -> Directory:
+    """Take in people, offices and bodies, so that a name is understood as everywhere else."""
+    return Directory(council.people.values(), council.offices.values(), council.bodies.values())
 
-    def _find_references(self, leaf: Block, path: str, spans: _Spans, lines: Sequence[str]) -> Iterator[PlacedName]:
-        """Yield the people to whom a leaf refers as `[[people/jane-rees]]`: the page shows their names."""
-        at, counted, line, pointed = 0, 0, leaf.line, 0
-        columns: dict[str, int] = {}
-        for piece in leaf.inlines:
-            target = self._register.prose[path].references.get(piece.href) if piece.kind == "reference" else None
-            if target is not None and target.kind == "person" and not _is_public(leaf.text, at, spans):
-                line += leaf.text.count("\n", counted, at)
-                counted = at
-                if pointed != line:
-                    columns, pointed = _find_columns(lines[line - 1] if 0 < line <= len(lines) else ""), line
-                place = Location(path, line, columns.get(piece.href, 0))
-                yield PlacedName(self._register.people[target.key].name, place)
-            at += len(piece.text)
+
+def _find_references(
+    leaf: Block, path: str, prose: Prose, spans: _Spans, lines: Sequence[str]
+) -> Iterator[tuple[Target, Location]]:
+    """Yield the people to whom a leaf refers as `[[people/jane-rees]]`: the page shows their names."""
+    at, counted, line, pointed = 0, 0, leaf.line, 0
+    columns: dict[str, int] = {}
+    for piece in leaf.inlines:
+        target = prose.references.get(piece.href) if piece.kind == "reference" else None
+        if target is not None and target.kind == "person" and not _is_public(leaf.text, at, spans):
+            line += leaf.text.count("\n", counted, at)
+            counted = at
+            if pointed != line:
+                columns, pointed = _find_columns(lines[line - 1] if 0 < line <= len(lines) else ""), line
+            yield target, Location(path, line, columns.get(piece.href, 0))
+        at += len(piece.text)
 
 
 def _is_public(text: str, at: int, spans: _Spans) -> bool:

@@ -1,6 +1,6 @@
 """The registry of checks: one decorated function a rule, its example in its docstring.
 
-In: functions that read the register. Out: rules, and a run over all of them. Never finds anything itself.
+In: functions that read the register, or one meeting of it. Out: rules, and a run over all of them. Never finds anything itself.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minutebook.diagnostics import Diagnostic, Location, Rule, Severity, rule
+from minutebook.checks.kept import KeptFinding, KeptFindings
+from minutebook.checks.minutes import Minutes, list_minutes
+from minutebook.diagnostics import RULES, Diagnostic, Location, Rule, Severity, rule
 from minutebook.glossing import Glossed, ReadLines
 from minutebook.model import Register
 from minutebook.parity import Edition, list_editions
+from minutebook.recall import Recall
 
 Finding = tuple[Location, str]
 """A place, and what to say about it."""
@@ -22,7 +25,7 @@ Finding = tuple[Location, str]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a check reads."""
+    """What a check of the whole register reads."""
 
     register: Register
     glossed: Glossed
@@ -33,9 +36,12 @@ class Subject:
 
 
 Check = Callable[[Subject], Iterator[Finding]]
+MeetingCheck = Callable[[Minutes], Iterator[Finding]]
 
 CHECKS: list[tuple[Rule, Check]] = []
-"""Every check with its rule, in the order of their modules."""
+"""Every check of the whole register with its rule, in the order of their modules."""
+MEETING_CHECKS: list[tuple[Rule, MeetingCheck]] = []
+"""Every check of single meetings."""
 
 
 def check(code: str, severity: Severity) -> Callable[[Check], Check]:
@@ -51,8 +57,25 @@ def check(code: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
+def check_meeting(code: str, severity: Severity) -> Callable[[MeetingCheck], MeetingCheck]:
+    """Declare a check of what stands in one meeting, which is called for each. As `check` else.
+
+    What it finds may be kept until that meeting changes, so it must look at nothing but what it is given.
+    """
+
+    def declare(function: MeetingCheck) -> MeetingCheck:
+        MEETING_CHECKS.append((_read_rule(code, severity, inspect.getdoc(function) or ""), function))
+        return function
+
+    return declare
+
+
 def run_checks(
-    register: Register, glossed: Glossed, read_lines: ReadLines, broken: Collection[str] = ()
+    register: Register,
+    glossed: Glossed,
+    read_lines: ReadLines,
+    broken: Collection[str] = (),
+    recall: Recall | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what all checks find. `broken` are files with errors: what they hold is missing for that reason only."""
     promised = [body.id for body in register.bodies.values() if body.parity]
@@ -64,10 +87,29 @@ def run_checks(
         if register.meetings[edition.meeting].publish and (edition.there or edition.path not in broken)
     )
     # Findings of one file follow one another.
-    subject = Subject(register, glossed, lru_cache(maxsize=1)(read_lines), public)
+    read_lines = lru_cache(maxsize=1)(read_lines)
+    subject = Subject(register, glossed, read_lines, public)
     for declared, function in CHECKS:
         for place, message in function(subject):
             yield Diagnostic(declared, place, message)
+    yield from _run_on_meetings(register, read_lines, recall or Recall())
+
+
+def _run_on_meetings(register: Register, read_lines: ReadLines, recall: Recall) -> Iterator[Diagnostic]:
+    """Yield what stands in single meetings: what is known of them, then what is found in the others."""
+    kept = KeptFindings(recall, register)
+    for found in kept.list_known():
+        yield Diagnostic(RULES[found.code], found.place, found.message)
+    for minutes in list_minutes(register, kept.list_unknown(), read_lines):
+        findings = [
+            KeptFinding(declared.code, place, message)
+            for declared, function in MEETING_CHECKS
+            for place, message in function(minutes)
+        ]
+        kept.add(minutes, findings)
+        for found in findings:
+            yield Diagnostic(RULES[found.code], found.place, found.message)
+    kept.keep()
 
 
 def _read_rule(code: str, severity: Severity, doc: str) -> Rule:

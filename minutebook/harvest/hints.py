@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from minutebook.acronyms import UNEXPLAINED, count_places
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.glossing import Glossed, ReadLines
+from minutebook.glossing import Glossed
 from minutebook.harvest.findings import Proposal
 from minutebook.harvest.proposals import make_entry, propose
 from minutebook.harvest.sightings import gather
-from minutebook.harvest.tracing import Spot, trace
+from minutebook.harvest.tracing import Spot
 from minutebook.model import Register
 from minutebook.termfile import write_entry
 
@@ -23,7 +23,6 @@ def add_lines(
     diagnostics: Iterable[Diagnostic],
     register: Register,
     glossed: Glossed,
-    read_lines: ReadLines,
 ) -> tuple[Diagnostic, ...]:
     """Return `diagnostics`, where those of unexplained letters give the words that the minutes have for them.
 
@@ -34,10 +33,10 @@ def add_lines(
         return known
     gathered = gather(register, glossed)
     better: dict[Location, str] = {}
-    for proposal in propose(register, gathered, read_lines):
+    for proposal in propose(register, gathered):
         spots = gathered.unexplained.get(proposal.letters)
         if spots and len(proposal.meanings) == 1 and not proposal.known:
-            place = trace(spots[:1], read_lines).places[0]
+            place = spots[0].place
             if place.column:  # else other letters might stand there as well
                 better[place] = _word(proposal, spots, register.site.languages[0])
     return tuple(
@@ -47,7 +46,7 @@ def add_lines(
 
 
 def _word(proposal: Proposal, spots: Sequence[Spot], lang: str) -> str:
-    count = count_places([spot.path for spot in spots])
+    count = count_places([spot.place.path for spot in spots])
     words = proposal.meanings[0].texts[0]
     lines = write_entry(make_entry(proposal), lang).rstrip("\n").splitlines()
     line = lines[0] if len(lines) == 1 else f"{proposal.letters}: {words.words}"

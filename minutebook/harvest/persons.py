@@ -19,6 +19,8 @@ _BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\"'“”‘’*]{1,4}\Z")
 _ARTICLES = frozenset(("the", "an", "our", "their", "its", "y", "yr", "ein", "eu"))
 """Not `a`, which is Welsh for and, nor `that`."""
 
+_LEAD = 30
+"""Signs before the words that are looked at."""
 _MOST_WORDS = 5
 """Words that a name has at most."""
 
@@ -48,9 +50,14 @@ class KnownNames:
 
 def is_person(definition: Definition, text: str, known: KnownNames) -> bool:
     """Whether the words of a definition in `text` are a person's name, or may be."""
+    return may_be_person(definition, text[max(0, definition.words_start - _LEAD) : definition.words_start], known)
+
+
+def may_be_person(definition: Definition, lead: str, known: KnownNames) -> bool:
+    """Whether the words of a definition are a person's name, or may be. `lead` ends where they begin."""
     written = WORD.findall(definition.plain)
     words = [fold_word(piece) for piece in written]
-    before = _find_before(text, definition.words_start)
+    before = _find_before(lead)
     if known.hold(definition.plain) or before in NAME_TITLES:
         return True
     bare = strip_title(definition.plain)
@@ -86,6 +93,6 @@ def _is_thing(word: str) -> bool:
     )
 
 
-def _find_before(text: str, start: int) -> str:
-    found = _BEFORE.search(text, max(0, start - 30), start)
+def _find_before(lead: str) -> str:
+    found = _BEFORE.search(lead)
     return fold_word(found[1]) if found else ""

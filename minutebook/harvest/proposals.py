@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from minutebook.acronyms import Glossary, fold_letters, fold_words
-from minutebook.glossing import ReadLines
 from minutebook.harvest.findings import FoundMeaning, FoundWords, Proposal
 from minutebook.harvest.sightings import Gathered, Sighted
 from minutebook.harvest.tracing import trace
@@ -24,7 +23,7 @@ _Key = tuple[str, str, str]
 """Language, folded letters, folded words."""
 
 
-def propose(register: Register, gathered: Gathered, read_lines: ReadLines) -> tuple[Proposal, ...]:
+def propose(register: Register, gathered: Gathered) -> tuple[Proposal, ...]:
     """Return what the glossary could say, letters that stand most often first."""
     languages = register.site.languages
     glossary = Glossary.of(register.terms.values(), register.ignored, languages=languages)
@@ -35,7 +34,7 @@ def propose(register: Register, gathered: Gathered, read_lines: ReadLines) -> tu
             groups[one.lang, letters, fold_words(one.definition.plain)].append(one)
     groups = {key: group for key, group in groups.items() if not _is_known(key, glossary.meanings(key[1]))}
     pairs = _pair(groups, languages)
-    found = {key: _sum_up(key[0], group, read_lines) for key, group in groups.items()}
+    found = {key: _sum_up(key[0], group) for key, group in groups.items()}
     by_letters: dict[str, list[FoundMeaning]] = defaultdict(list)
     second = {key for others in pairs.values() for key in others}
     for key, words in found.items():
@@ -109,11 +108,11 @@ def _pair(groups: Mapping[_Key, Sequence[Sighted]], languages: Sequence[str]) ->
     return {one: [theirs[lang] for lang in others if lang in theirs] for one, theirs in chosen.items()}
 
 
-def _sum_up(lang: str, group: Sequence[Sighted], read_lines: ReadLines) -> FoundWords:
+def _sum_up(lang: str, group: Sequence[Sighted]) -> FoundWords:
     spellings = Counter(one.definition.plain for one in group)
     letters = Counter(one.definition.letters for one in group)
     spots = [one.spot for one in group]
-    return FoundWords(lang, letters.most_common(1)[0][0], spellings.most_common(1)[0][0], trace(spots, read_lines))
+    return FoundWords(lang, letters.most_common(1)[0][0], spellings.most_common(1)[0][0], trace(spots))
 
 
 def _choose_letters(texts: Sequence[FoundWords]) -> str:

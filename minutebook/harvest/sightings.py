@@ -1,6 +1,6 @@
-"""Goes through the minutes once and gathers what they say of letters: definitions, capitals that nobody explains.
+"""Gathers what the minutes say of letters: definitions, capitals that nobody explains.
 
-In: the register, and the uses that were found in it. Out: places, oldest minutes first. What may be a person is left out here, so that no later
+In: the register, and what was noted of it. Out: places, oldest minutes first. What may be a person is left out here, so that no later
 step can propose it.
 """
 
@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from minutebook.acronyms import Definition, find_definitions
+from minutebook.acronyms import Definition
 from minutebook.glossing import Glossed, list_versions, open_fences
-from minutebook.harvest.persons import KnownNames, is_person, names_thing
+from minutebook.harvest.persons import KnownNames, may_be_person, names_thing
 from minutebook.harvest.tracing import Spot
-from minutebook.i18n import mutates
 from minutebook.model import AgendaItem, Block, Meeting, Register, Version, iter_leaves
 
 
@@ -62,23 +61,21 @@ def iter_readings(register: Register) -> Iterator[Reading]:
 
 def gather(register: Register, glossed: Glossed) -> Gathered:
     """Return the definitions that explain no person, and the unexplained letters, of the whole archive."""
-    known = KnownNames.of(_list_names(register))
+    known = KnownNames.of(set(_list_names(register)))
     found: list[Sighted] = []
     unexplained: dict[str, list[Spot]] = defaultdict(list)
     elsewhere: dict[str, tuple[str, ...]] = {}
-    for reading in iter_readings(register):
-        path, anchor = reading.version.path, reading.item.anchor
-        if missing := glossed.items[path][anchor].unexplained:
-            leaves = {leaf.key: leaf for leaf in reading.leaves}
-            for one in missing:
-                unexplained[one.letters].append(Spot(reading.meeting, path, leaves[one.leaf], one.start, one.end))
-                elsewhere.setdefault(one.letters, one.elsewhere)
-        initials = {attendee.initials for attendee in reading.meeting.attendees if attendee.initials}
-        for leaf in reading.leaves:
-            for definition in find_definitions(leaf, welsh=mutates(reading.version.lang)):
-                if definition.letters not in initials and not is_person(definition, leaf.text, known):
-                    spot = Spot(reading.meeting, path, leaf, definition.start, definition.end)
-                    found.append(Sighted(definition, reading.version.lang, anchor, spot))
+    for key, terms in glossed.meetings.items():
+        meeting = register.meetings[key]
+        for file in terms.files:
+            for one in file.sightings:
+                if one.letters not in glossed.plain:
+                    unexplained[one.letters].append(Spot(meeting, one.place))
+                    elsewhere.setdefault(one.letters, one.elsewhere)
+            for defined in file.definitions:
+                if not may_be_person(defined.definition, defined.lead, known):
+                    spot = Spot(meeting, defined.place)
+                    found.append(Sighted(defined.definition, file.lang, defined.item, spot))
     frozen = {letters: tuple(spots) for letters, spots in unexplained.items()}
     return Gathered(tuple(found), frozen, elsewhere)
 

@@ -5,8 +5,6 @@ In: the register, and the uses that were found in it. Out: findings. Writes noth
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from minutebook.glossing import Glossed, ReadLines
 from minutebook.harvest.findings import Findings, UnexplainedLetters
 from minutebook.harvest.proposals import propose
@@ -18,21 +16,20 @@ from minutebook.model import Register
 
 def survey(register: Register, glossed: Glossed, read_lines: ReadLines) -> Findings:
     """Return what the glossary lacks and what it has too much. `read_lines` gives the lines of a file by its path."""
-    read_lines = lru_cache(maxsize=64)(read_lines)  # neighbours in a list are often neighbours in a file
     gathered = gather(register, glossed)
     return Findings(
         languages=register.site.languages,
-        unexplained=_count_unexplained(gathered, read_lines),
-        proposals=propose(register, gathered, read_lines),
+        unexplained=_count_unexplained(gathered),
+        proposals=propose(register, gathered),
         unused=find_unused(register, glossed),
         conflicts=find_conflicts(register),
         written_out=find_written_out(register, glossed, read_lines),
     )
 
 
-def _count_unexplained(gathered: Gathered, read_lines: ReadLines) -> tuple[UnexplainedLetters, ...]:
+def _count_unexplained(gathered: Gathered) -> tuple[UnexplainedLetters, ...]:
     found = [
-        UnexplainedLetters(letters, trace(spots, read_lines), gathered.elsewhere[letters])
+        UnexplainedLetters(letters, trace(spots), gathered.elsewhere[letters])
         for letters, spots in gathered.unexplained.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.trace.count, one.letters)))

@@ -9,10 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
-from minutebook.acronyms import WORD, find_letters, find_together, fold_letters, fold_one, meet
-from minutebook.glossing import Glossed, ReadLines
+from minutebook.acronyms import WORD, find_letters, find_place, find_together, fold_letters, fold_one, meet
+from minutebook.glossing import PLACES, Glossed, ReadLines
 from minutebook.harvest.findings import Conflict, UnusedTerm, WrittenOut
 from minutebook.harvest.sightings import iter_readings
 from minutebook.harvest.tracing import Spot, trace
@@ -63,6 +64,7 @@ def find_written_out(register: Register, glossed: Glossed, read_lines: ReadLines
     """Return the acronyms whose words stand in agenda items that do not have the letters, most often found first."""
     indexes = {lang: _Index.of(register.terms.values(), lang) for lang in register.site.languages}
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    lines_of = lru_cache(maxsize=1)(read_lines)
     for reading in iter_readings(register):
         index = indexes[reading.version.lang]
         if not index.by_first:
@@ -74,14 +76,14 @@ def find_written_out(register: Register, glossed: Glossed, read_lines: ReadLines
                 continue
             for term, start, end in index.find(leaf):
                 if term not in here:
-                    spots[term, reading.version.lang].append(
-                        Spot(reading.meeting, reading.version.path, leaf, start, end)
-                    )
+                    there, path = spots[term, reading.version.lang], reading.version.path
+                    place = find_place(leaf, start, end, path, lines_of(path) if len(there) < PLACES else ())
+                    there.append(Spot(reading.meeting, place))
     found = []
     for (name, lang), places in spots.items():
         known = register.terms[name]
         words = known.meaning.best(lang)[0]
-        found.append(WrittenOut(name, find_letters(known, lang)[0][0], words, known.line, trace(places, read_lines)))
+        found.append(WrittenOut(name, find_letters(known, lang)[0][0], words, known.line, trace(places)))
     return tuple(sorted(found, key=lambda one: (-one.trace.count, one.line, one.words)))
 
 

@@ -6,9 +6,11 @@ has stands where it was taken there; below a heading without words stand those o
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from minutebook.model import AgendaItem, Meeting, Register, Version, iter_blocks
+from minutebook.model import AgendaItem, Meeting, Record, Version
+from minutebook.outlines import ItemHead, list_heading_anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,41 @@ def _find_words(placed: PlacedItem, shown: Version, meeting: Meeting) -> PlacedI
     return placed
 
 
-def has_anchor(register: Register, meeting: Meeting, lang: str, anchor: str) -> bool:
-    """Whether the page in `lang` has an element with this id, among those of its record."""
+def has_words(meeting: Meeting) -> bool:
+    """Whether there is an agenda or are minutes in any language."""
+    return any(version.items for version in meeting.versions)
+
+
+def has_anchor(
+    meeting: Meeting,
+    records: Mapping[str, Record],
+    find_anchors: Callable[[str], Mapping[int, str]],
+    lang: str,
+    anchor: str,
+) -> bool:
+    """Whether the page in `lang` has an element with this id, among those of its record.
+
+    `records` are by key; `find_anchors` gives those of headings inside items by the path of their file.
+    """
     if any(item.anchor == anchor for version in meeting.versions for item in version.items):
         return True
-    if (record := register.records.get(f"{meeting.key}#{anchor}")) is not None:
+    if (record := records.get(f"{meeting.key}#{anchor}")) is not None:
         shown = find_shown(meeting, lang)
         # A listed record that these minutes lack is named at the end of its item.
         return record.listed or (shown is not None and any(text.lang == shown.lang for text in record.texts))
-    names = register.prose
     return any(
-        names[placed.version.path].anchors.get(block.key) == anchor
+        anchor
+        in list_heading_anchors(
+            placed.item, _NONE if isinstance(placed.item, ItemHead) else find_anchors(placed.version.path)
+        )
         for one in place_items(meeting, lang)
         for placed in one.parts
-        for block in iter_blocks(placed.item.blocks)
-        if block.kind == "heading"
     )
+
+
+def bare_number(number: str) -> str:
+    """Return an item's number without the full stop or bracket behind it: `5` for `5.`."""
+    return number.rstrip(".) ")
+
+
+_NONE: Mapping[int, str] = {}
