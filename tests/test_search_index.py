@@ -25,7 +25,6 @@ from minutebook.pages.context import make_context
 from minutebook.pages.following import follow_planned
 from minutebook.pages.plans import view_planned
 from minutebook.pages.recommendations import view_recommendation
-from minutebook.pages.records import index_records
 from minutebook.search.files import (
     CLASSES,
     LEVELS,
@@ -33,7 +32,6 @@ from minutebook.search.files import (
     MOST_RECORDS,
     TEXT,
     TITLE,
-    Placed,
     coarsen,
     share_out,
     write_number,
@@ -227,7 +225,7 @@ def test_mutated_forms_lie_beside_each_other() -> None:
 
 @given(st.sets(st.text("abcd", min_size=1, max_size=6), max_size=300))
 def test_each_word_lies_in_the_file_where_it_is_looked_for(words: set[str]) -> None:
-    files = share_out(Placed(word, 4000, word) for word in words)
+    files = share_out((word, word, 4000) for word in words)
     lies = {word: start for start, names in files.items() for word in names}
     assert lies.keys() == words
     for word, start in lies.items():
@@ -628,21 +626,21 @@ def list_shown(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield kind, address and status of what has one, as the registers and plans show it."""
     register, glossed, addresses = read_register(root)
     context, words = make_context(register, glossed, addresses, "en"), catalogue("en")
-    index, source = index_records(register), addresses.page("en", "actions")
+    source = addresses.page("en", "actions")
     names = {words.text(f"record.verdict_{one.replace(' ', '_')}"): one for one in get_args(Verdict)}
     names |= {"": "open", words.text("record.response"): "answered"}
     for record in register.records.values():
         if not any(text.lang == "en" for text in record.texts):
             continue
         if isinstance(record, Action):
-            followed = follow(context, index, record, source)
+            followed = follow(context, record, source)
             status = "done" if followed.progress.done else "overdue" if followed.overdue else "open"
             yield ("action", record.key), status
         if isinstance(record, Recommendation):
-            yield ("recommendation", record.key), names[view_recommendation(context, index, record, source).verdict]
+            yield ("recommendation", record.key), names[view_recommendation(context, record, source).verdict]
     for plan in register.plans.values():
         source = addresses.page("en", "plans", plan.id)
         for action in plan.actions:
-            late = view_planned(context, index, plan, action, source).overdue
+            late = view_planned(context, plan, action, source).overdue
             done = follow_planned(context, plan, action, source).done
             yield ("action", f"plans/{plan.id}#{action.id}"), "done" if done else "overdue" if late else "open"

@@ -45,7 +45,7 @@ def run(words: Sequence[str], status: int = 0) -> Cost:
                 most[0] = max(most[0], sum(map(_read_memory, family)))
                 spent.update((pid, _read_seconds(pid) or spent.get(pid, 0)) for pid in family)
 
-        watcher = threading.Thread(target=watch)
+        watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
         _, reached, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start

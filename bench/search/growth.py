@@ -24,6 +24,7 @@ from bench.make_council import make_council
 from bench.search.browser import weigh
 from bench.search.comparing import count_most, weigh_middle, weigh_most
 from bench.search.engines import find_ours
+from minutebook.pages import plan_frames
 from minutebook.pipeline import TEMPLATES, Options, read_content
 from minutebook.search import Extractor, Index, Subjects
 from minutebook.theme import Theme
@@ -57,7 +58,8 @@ def write_index(root: Path, site: Path) -> float:
     for path, data in files:
         write(site / path, data)
     gc.unfreeze()
-    for path, data in Theme((TEMPLATES,)).assets(search=True):
+    frames = plan_frames(register, addresses, searches=True).values()
+    for path, data in Theme((TEMPLATES,)).assets((dict(frame.strings), frame.dates) for frame in frames):
         write(site / path, data)
     write(site / "404.html", b"<!doctype html><title>Nothing here</title>")
     return taken

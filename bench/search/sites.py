@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -29,7 +30,9 @@ COMMON = 6
 
 
 def build(root: Path, site: Path, *, search: bool, jobs: int) -> Cost:
-    """Build a council's site with the program's own command."""
+    """Build a council's site with the program's own command, with nothing kept from an earlier build."""
+    kept = site.with_name(f"{site.name}-cache")
+    shutil.rmtree(kept, ignore_errors=True)
     words = [
         sys.executable,
         str(ROOT / "build.py"),
@@ -40,6 +43,8 @@ def build(root: Path, site: Path, *, search: bool, jobs: int) -> Cost:
         str(site),
         "--jobs",
         str(jobs),
+        "--cache",
+        str(kept),
     ]
     return run([*words, "--today", "2026-11-21", *(() if search else ("--no-search",))])
 

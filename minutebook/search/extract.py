@@ -6,10 +6,11 @@ and can be kept as long as they are the same.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from minutebook.acronyms import Glossary, fold_letters
 from minutebook.i18n import mutates, mutations
@@ -26,8 +27,11 @@ _TAILS = tuple(
 """By class and level, a value."""
 _USUAL = 60
 """Words of an entry of middle length (BM25's average). It is fixed, so that no page changes another's levels."""
-_Standing = tuple[int, int, str, str]
-"""Item and record, value and spots as they are written."""
+_Standing = tuple[int, str, str]
+"""Number of an entry, value and spots as they are written."""
+_USUAL_SPOTS = 1000
+_SPOTS = tuple(write_number(spot * 2) for spot in range(_USUAL_SPOTS))
+"""How it is written that a word stands at one place only."""
 _GAP = 2
 """Places between title, text and what is put in, so that no phrase runs across."""
 
@@ -82,30 +86,23 @@ class Extraction:
     def extract(self, subject: Subject) -> Found:
         """Return what a page brings."""
         entries = [one for one in list_entries(subject) if one.item < MOST_ITEMS and one.sub < MOST_RECORDS]
-        found: dict[str, list[_Standing]] = {}
-        for entry in entries:
-            tails = _TAILS[_CLASS[entry.kind, entry.status]]
-            for word, level, spots in self._read(subject, entry):
-                where = write_number(spots[0] * 2) if len(spots) == 1 else _write_places(spots)
-                standing = entry.item, entry.sub, tails[level], where
-                if word in found:
-                    found[word].append(standing)
-                else:
-                    found[word] = [standing]
+        found: defaultdict[str, list[_Standing]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            words, values, spots = self._read(subject, entry)
+            # Every word of every entry comes by here: no line of ours for each.
+            deque(map(list.append, map(found.__getitem__, words), zip(repeat(number), values, spots)), maxlen=0)
         words = sorted(found)
         return Found(
-            lang=subject.lang,
-            group=subject.group,
-            number=subject.number,
-            words="\n".join(words),
-            units="\n".join([_write_units(found[word]) for word in words]).encode("ascii"),
-            values="\n".join(["".join([value for _, _, value, _ in found[word]]) for word in words]).encode("ascii"),
-            spots="\n".join(["".join([where for _, _, _, where in found[word]]) for word in words]).encode("ascii"),
+            subject.lang,
+            subject.group,
+            subject.number,
+            "\n".join(words),
+            *_string([found[word] for word in words], [(entry.item, entry.sub) for entry in entries]),
             text=None if subject.meeting else [subject.path, [_write_text(entry) for entry in entries]],
         )
 
-    def _read(self, subject: Subject, entry: Entry) -> list[tuple[str, int, list[int]]]:
-        """Return the words of an entry, how much each says of it, and where it stands in it."""
+    def _read(self, subject: Subject, entry: Entry) -> tuple[list[str], list[str], list[str]]:
+        """Return the words of an entry, for each what the entry is and how much it says of it, and where it stands in it."""
         lang = subject.lang
         title, text = split(entry.title), split(entry.text)
         title, rest = title[: TEXT - _GAP], title[TEXT - _GAP :]
@@ -122,29 +119,37 @@ class Extraction:
             letters += self._find_written(lang, subject.meeting, title, text, places)
         elif entry.kind == "term":
             letters += map(join, entry.names)
-        for word in places.keys() & self._small[lang]:
-            del places[word]
-        places.pop("", None)
-        once = _find_level(0, 1, len(text))
-        found = []
-        for word, spots in places.items():
-            if len(spots) == 1:
-                level = once if spots[0] >= TEXT else TITLE
-            else:
-                titled = sum([spot < TEXT for spot in spots])
-                level = _find_level(titled, len(spots) - titled, len(text))
-            found.append((word, level, spots))
         letters += list_compounds(entry.title) + list_compounds(entry.text)
         put_in = self._put_in(lang, entry, letters, TEXT + len(text) + _GAP)
-        for word, spots in put_in.items():
-            if word in places:
-                places[word] += spots
+        tails = _TAILS[_CLASS[entry.kind, entry.status]]
+        said, titled = tails[_find_level(0, 1, len(text))], tails[TITLE]
+        words: list[str] = []
+        values: list[str] = []
+        spots: list[str] = []
+        small = self._small[lang]
+        for word, there in places.items():
+            if word in small or not word:
+                continue
+            words.append(word)
+            if len(there) == 1 and word not in put_in and there[0] < _USUAL_SPOTS:
+                values.append(said if there[0] >= TEXT else titled)
+                spots.append(_SPOTS[there[0]])
             else:
-                found.append((word, 0, spots))
+                above = bisect_left(there, TEXT)
+                values.append(tails[_find_level(above, len(there) - above, len(text))])
+                spots.append(_write_places(there + put_in.pop(word, [])))
+        for word, there in put_in.items():
+            words.append(word)
+            values.append(tails[0])
+            spots.append(_write_places(there))
         names = {form for name in entry.names for form in (" ".join(split(name)), join(name)) if form}
-        return [*found, *((f"={name}", TITLE, [0]) for name in names)]
+        for name in names:
+            words.append(f"={name}")
+            values.append(titled)
+            spots.append(_SPOTS[0])
+        return words, values, spots
 
-    def _put_in(self, lang: str, entry: Entry, letters: Iterable[str], at: int) -> Mapping[str, list[int]]:
+    def _put_in(self, lang: str, entry: Entry, letters: Iterable[str], at: int) -> dict[str, list[int]]:
         """Return the words by which an entry is found besides its own, with places: meanings for letters, and letters for meanings."""
         small = self._small[lang]
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -160,34 +165,53 @@ class Extraction:
         return places
 
     def _find_written(
-        self, lang: str, meeting: Meeting, title: list[str], text: list[str], places: Mapping[str, list[int]]
+        self, lang: str, meeting: Meeting, title: list[str], text: list[str], places: dict[str, list[int]]
     ) -> Iterator[str]:
         """Yield the letters whose meaning is written out, where they mean that in this body on that day."""
         table = self._meanings[lang]
-        if places.keys().isdisjoint(table):
+        starts = places.keys() & table
+        if not starts:
             return
         lexicon = self._glossary.lexicon(
             lang, body=meeting.body, on=meeting.date, together=meeting.together, overrides=meeting.terms
         )
         seen: set[str] = set()
-        for words in (title, text):
-            for at, word in enumerate(words):
-                for meaning, term in table.get(word, ()):
-                    if term.id not in seen and tuple(words[at + 1 : at + len(meaning)]) == meaning[1:]:
-                        settled = lexicon.settle(fold_letters(term.letters))
-                        if any(one.id == term.id for one in settled):
-                            seen.add(term.id)
-                            yield join(term.letters_in(lang))
+        for place, word in sorted((place, start) for start in starts for place in places[start]):
+            words, at = (title, place) if place < TEXT else (text, place - TEXT)
+            for meaning, term in table[word]:
+                if term.id not in seen and tuple(words[at + 1 : at + len(meaning)]) == meaning[1:]:
+                    settled = lexicon.settle(fold_letters(term.letters))
+                    if any(one.id == term.id for one in settled):
+                        seen.add(term.id)
+                        yield join(term.letters_in(lang))
 
 
-def _write_units(standings: list[_Standing]) -> str:
+def _string(found: Iterable[list[_Standing]], places: list[tuple[int, int]]) -> tuple[bytes, bytes, bytes]:
+    """Return units, values and spots of words, a line each; `places` tells item and record of every entry."""
+    alone = [_write_units((place,)) for place in places]
+    known: dict[tuple[int, ...], str] = {}
+    units, values, spots = [], [], []
+    for standings in found:
+        if len(standings) == 1:
+            number, value, where = standings[0]
+            units.append(alone[number])
+            values.append(value)
+            spots.append(where)
+            continue
+        numbers, all_values, wheres = zip(*standings, strict=True)
+        if numbers not in known:
+            known[numbers] = _write_units([places[number] for number in numbers])
+        units.append(known[numbers])
+        values.append("".join(all_values))
+        spots.append("".join(wheres))
+    return "\n".join(units).encode("ascii"), "\n".join(values).encode("ascii"), "\n".join(spots).encode("ascii")
+
+
+def _write_units(places: Sequence[tuple[int, int]]) -> str:
     """Return places of a page: how many items were passed over, which record of the item, whether another place follows."""
-    if len(standings) == 1:
-        item, sub, _, _ = standings[0]
-        return write_number((item * 3 + min(sub, 2)) * 2) + (write_number(sub - 2) if sub > 1 else "")
     signs: list[str] = []
-    last, more = 0, len(standings)
-    for item, sub, _, _ in standings:
+    last, more = 0, len(places)
+    for item, sub in places:
         more -= 1
         signs.append(write_number(((item - last) * 3 + min(sub, 2)) * 2 + (more > 0)))
         if sub > 1:
@@ -224,8 +248,8 @@ def _find_level(titled: int, said: int, length: int) -> int:
 
 
 def _write_places(spots: list[int]) -> str:
-    gaps = [spots[0], *(after - before for before, after in pairwise(spots))]
-    return "".join([*(write_number(gap * 2 + 1) for gap in gaps[:-1]), write_number(gaps[-1] * 2)])
+    *gaps, last = [after - before for before, after in pairwise((0, *spots))]
+    return "".join([*[write_number(gap * 2 + 1) for gap in gaps], write_number(last * 2)])
 
 
 def _write_text(entry: Entry) -> list[str]:

@@ -26,8 +26,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 VERSION: Final = 1
@@ -106,6 +108,25 @@ def write_number(number: int) -> str:
     return SIGNS[90] * 2 + "".join(SIGNS[number // 91**power % 91] for power in range(4, -1, -1))
 
 
+_NUMBER: Final = re.compile(rb"~~.{5}|~...|[a-}].|.")
+_READ: Final = {sign.encode("ascii"): number for number, sign in enumerate(_SHORT)}
+
+
+def split_numbers(text: bytes) -> list[bytes]:
+    """Return every number of a text as it is written."""
+    return _NUMBER.findall(text)
+
+
+def read_number(written: bytes) -> int:
+    """Return a number that `write_number` wrote. Raises ValueError for what it never writes."""
+    if (short := _READ.get(written)) is not None:
+        return short
+    number = 0
+    for sign in written[len(written) // 3 :].decode("ascii"):
+        number = number * 91 + SIGNS.index(sign)
+    return number
+
+
 _SINGLES: Final = SIGNS[:_SINGLE].encode("ascii")
 _COARSE: Final = bytes.maketrans(
     _SINGLES,
@@ -141,14 +162,8 @@ def write_start(start: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Something that must lie in the file of a word."""
-
-    place: str
-    """See `words.place`."""
-    size: int
-    name: str
+Placed = tuple[str, str, int]
+"""Something that must lie in the file of a word: its place (see `words.place`), its name and its size."""
 
 
 def share_out(things: Iterable[Placed]) -> Mapping[str, list[str]]:
@@ -157,29 +172,38 @@ def share_out(things: Iterable[Placed]) -> Mapping[str, list[str]]:
     Where words that begin alike are too many, each letter that may follow gets a file of its own, if there is enough for it; the rest stays together.
     So a change moves words only where a file grows too large or becomes too small.
     """
-    ordered = sorted(things, key=lambda thing: (thing.place, thing.name))
-    files: dict[str, list[str]] = {}
-    _share(ordered, "", files)
-    return files
+    ordered = sorted(things)
+    places, names, sizes = zip(*ordered, strict=True) if ordered else ((), (), ())
+    before = list(accumulate(sizes, initial=0))
+    return {
+        start: [name for first, last in spans for name in names[first:last]]
+        for start, spans in _share(places, before, "", 0, len(ordered))
+    }
 
 
-def _share(things: list[Placed], start: str, files: dict[str, list[str]]) -> None:
+def _share(
+    places: Sequence[str], before: Sequence[int], start: str, first: int, last: int
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield the files of a span of places, which begin alike, with the spans that lie in each; `before` says how much stands before each place."""
     depth = len(start)
-    enough = depth == DEEPEST or all(len(thing.place) <= depth for thing in things)
-    if enough or sum(thing.size for thing in things) <= LARGEST:
-        files[start] = [thing.name for thing in things]
+    # The longest of what begins alike is not the first.
+    enough = depth == DEEPEST or first == last or len(places[last - 1]) <= depth
+    if enough or before[last] - before[first] <= LARGEST:
+        yield start, [(first, last)]
         return
-    rest: list[Placed] = []
-    branches: dict[str, list[Placed]] = {}
-    for thing in things:
-        if len(thing.place) > depth:
-            branches.setdefault(thing.place[: depth + 1], []).append(thing)
+    at = bisect_right(places, start, first, last)
+    rest = [(first, at)] if at > first else []
+    while at < last:
+        longer = places[at][: depth + 1]
+        end = bisect_left(places, longer + _LAST, at, last)
+        if before[end] - before[at] < SMALLEST:
+            rest.append((at, end))
         else:
-            rest.append(thing)
-    for longer, found in branches.items():
-        if sum(thing.size for thing in found) < SMALLEST:
-            rest.extend(found)
-        else:
-            _share(found, longer, files)
+            yield from _share(places, before, longer, at, end)
+        at = end
     if rest:
-        files[start] = [thing.name for thing in rest]
+        yield start, rest
+
+
+_LAST = "\U0010ffff"
+"""What stands in no word, and behind all that does."""

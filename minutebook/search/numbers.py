@@ -12,6 +12,7 @@ from typing import Final
 from zlib import crc32
 
 from minutebook.model import Meeting, Register
+from minutebook.tracing import Traced, Tracer
 
 GROUPS: Final = ("term", "person", "office", "plan", "page", "body")
 """The groups of pages that are no meetings. Behind them come those of meetings: of each body the first of each day, the second, and so on."""
@@ -39,6 +40,30 @@ class Numbers:
     def find_thing(self, kind: str, id: str) -> tuple[int, int]:
         """Return group and number of what is no meeting."""
         return GROUPS.index(kind), self.things[kind][id]
+
+
+class TrackedNumbers:
+    """Group and number of a page, noting what is read for it."""
+
+    def __init__(self, numbers: Numbers, tracer: Tracer) -> None:
+        """Wrap them."""
+        self._since = Traced(tracer, "day 0", {"": numbers.since})
+        self._groups = Traced(
+            tracer, "group of meetings", {f"{body}/{which}": group for (body, which), group in numbers.groups.items()}
+        )
+        self._things = Traced(
+            tracer,
+            "number of page",
+            {f"{kind}/{id}": number for kind, ids in numbers.things.items() for id, number in ids.items()},
+        )
+
+    def find_meeting(self, meeting: Meeting) -> tuple[int, int]:
+        """Return a meeting's group and number."""
+        return self._groups[f"{meeting.body}/{meeting.number}"], (meeting.date - self._since[""]).days
+
+    def find_thing(self, kind: str, id: str) -> tuple[int, int]:
+        """Return group and number of what is no meeting."""
+        return GROUPS.index(kind), self._things[f"{kind}/{id}"]
 
 
 def number_pages(register: Register) -> Numbers:

@@ -28,10 +28,11 @@ from minutebook.model import (
     Register,
     Version,
 )
+from minutebook.pages import Tracked, track
 from minutebook.pages.name_titles import put_titles
-from minutebook.pages.placing import place_items
 from minutebook.pages.records import drop_word
-from minutebook.search.numbers import number_pages
+from minutebook.placing import place_items
+from minutebook.search.numbers import TrackedNumbers, number_pages
 from minutebook.search.progress import Progress
 from minutebook.urls import Addresses
 
@@ -101,20 +102,27 @@ class Subject:
 class Subjects:
     """All subjects of a register, by the address of their page."""
 
-    def __init__(self, register: Register, glossed: Glossed, addresses: Addresses) -> None:
-        """Number everything, so that a page has its number before any is rendered."""
-        self._register = register
-        self._glossed = glossed
-        self._progress = Progress(register)
-        self._records: dict[str, list[Record]] = defaultdict(list)
-        for record in register.records.values():
-            self._records[record.meeting].append(record)
-        self._numbers = number_pages(register)
+    def __init__(
+        self, register: Register, glossed: Glossed, addresses: Addresses, tracked: Tracked | None = None
+    ) -> None:
+        """Number everything, so that a page has its number before any is rendered.
+
+        `tracked` is the register as `pages.track` gives it, for who wants to know what is read for a page.
+        """
+        tracked = tracked or track(register, glossed)
+        self._register = tracked.register
+        self._glossed = tracked.glossed
+        self._heads = tracked.heads
+        self._outer = tracked.records
+        self._listings = tracked.listings
+        self._progress = Progress(tracked.listings, tracked.register.today)
+        numbers = number_pages(register)
+        self._numbers = TrackedNumbers(numbers, tracked.tracer)
         self._places: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for lang in register.site.languages:
             for key in register.meetings:
                 self._places[addresses.meeting(lang, key)].append((lang, "meeting", key))
-            for kind, ids in self._numbers.things.items():
+            for kind, ids in numbers.things.items():
                 for id in ids:
                     self._places[addresses.page(lang, *_PARTS[kind], *(() if kind == "term" else (id,)))].append(
                         (lang, kind, id)
@@ -172,7 +180,7 @@ class Subjects:
                 record,
                 tuple(self._name(owner, lang, first) for owner in record.owners) if isinstance(record, Action) else (),
             )
-            for record in self._records.get(meeting.key, ())
+            for record in map(self._register.records.__getitem__, self._listings.records.get(meeting.key, ()))
         ]
         fences = self._register.prose[version.path].fences
         lone = [placed.item for placed in place_items(meeting, lang) if placed.version.lang != version.lang]
@@ -216,11 +224,7 @@ class Subjects:
     def _describe_office(self, lang: str, id: str) -> Described:
         office = self._register.offices[id]
         title, found = office.title.best(lang)
-        holders = [
-            person.name
-            for person in self._register.people.values()
-            if any(tenure.office == id for tenure in person.offices)
-        ]
+        holders = [self._register.people[person].name for person in self._listings.holders.get(id, ())]
         text = _join((*office.also, *holders))
         return (Part("office", "", "", title, text, (title, *office.also), "" if found == lang else found),), ()
 
@@ -248,9 +252,9 @@ class Subjects:
 
     def _find_written(self, action: PlanAction) -> str:
         """Return the language in which the owners of a planned action are written: that of the minutes that it takes them from."""
-        raised = self._register.records.get(action.raised) if action.raised else None
+        raised = self._outer.get(action.raised) if action.raised else None
         if isinstance(raised, Action) and raised.owners == action.owners:
-            return self._register.meetings[raised.meeting].versions[0].lang
+            return self._heads[raised.meeting].versions[0].lang
         return self._register.site.languages[0]
 
     def _name(self, named: Named, lang: str, written: str) -> str:

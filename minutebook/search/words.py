@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -90,11 +90,15 @@ def list_small(lang: str) -> frozenset[str]:
     return frozenset(map(fold, language(lang).small_words))
 
 
-def find_homes(forms: Collection[str], lang: str) -> dict[str, str]:
+def find_homes(forms: Collection[str], lang: str, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return for each written word the one under which it is found together with others: its stem, its radical, or itself.
 
     Names (`=care inspectorate wales`) and letters that are small words besides (`it`) are found as they are.
+    `known` is what was found for other words of this language.
     """
+    known = known or {}
+    if known.keys() == set(forms):
+        return dict(known)
     small, same = list_small(lang), language(lang).short_forms
     if lang not in _STEMMERS:
         homes = find_radicals(forms) if mutates(lang) else {}
@@ -103,7 +107,8 @@ def find_homes(forms: Collection[str], lang: str) -> dict[str, str]:
     stem = _STEMMERS[lang]().stemWord
     # What has signs of other languages or figures is no word of this one.
     return {
-        form: stem(same.get(form, form)) if form.isascii() and form.isalpha() and form not in small else form
+        form: known.get(form)
+        or (stem(same.get(form, form)) if form.isascii() and form.isalpha() and form not in small else form)
         for form in forms
     }
 
@@ -135,6 +140,12 @@ def _list_radicals(word: str) -> Iterator[str]:
         if word.startswith(start):
             yield from (radical + word[len(start) :] for radical in radicals)
             return
+
+
+def place_all(words: Iterable[str], lang: str) -> dict[str, str]:
+    """Return for words and names the beginnings by which their files are found."""
+    plain = {word: word.lstrip("=") for word in words}
+    return {word: place(found, lang) for word, found in plain.items()} if mutates(lang) else plain
 
 
 def place(word: str, lang: str) -> str:
