@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from pathlib import Path, PurePosixPath
 MARKER = ".minutebook"
 """The file that says that a folder is a site of ours; written last, so that a folder which has it is whole."""
 _MARKER_TEXT = b"This folder is written by Minutebook and replaced whole at each build.\n"
-_OWNER = ".minutebook-building"
+OWNER = ".minutebook-building"
 """In an unfinished folder: the number of the process that writes it."""
 
 
@@ -37,13 +38,15 @@ class Writer:
     folder: Path
     written: int = 0
     reused: int = 0
+    removed: int = 0
+    """Files of the old site that the new one lacks; counted when it is finished."""
     size: int = 0
     """Bytes of all files."""
     paths: set[str] = field(default_factory=set)
     _folded: dict[str, str] = field(default_factory=dict)
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write one file, or link the old site's if it holds the same bytes.
+    def write(self, path: str, data: bytes) -> bool:
+        """Write one file, or link the old site's if it holds the same bytes. Return whether that was so.
 
         Raises ValueError for a path that leaves the site or is given twice: a bug, since addresses are checked before.
         """
@@ -52,24 +55,52 @@ class Writer:
             place = self._make_room(path)
             old = self.target / path
             self.size += len(data)
-            if _holds(old, data) and _link(old, place):
+            same = _holds(old, data)
+            if same and _link(old, place):
                 self.reused += 1
-                return
-            place.write_bytes(data)
-            self.written += 1
+            else:
+                place.write_bytes(data)
+                self.written += 1
+            return same
 
-    def copy(self, path: str, source: Path) -> None:
-        """Copy a document, or link the old site's copy if it is the same."""
+    def keep(self, path: str, size: int, mtime_ns: int) -> bool:
+        """Take the old site's file over unread, if it still has that size and time of change. Return whether it was so; else nothing is done."""
+        old = self.target / path
+        try:
+            found = old.lstat()
+        except OSError:
+            return False
+        if (found.st_size, found.st_mtime_ns) != (size, mtime_ns) or not stat.S_ISREG(found.st_mode):
+            return False
+        self._check(path)
+        with _explained(self.target):
+            place = self._make_room(path)
+            if not _link(old, place) and not _copy_whole(old, place, mtime_ns):
+                self._forget(path)
+                return False
+        self.size += size
+        self.reused += 1
+        return True
+
+    def find_stamp(self, path: str) -> tuple[int, int]:
+        """Return size and time of change of a file of the new site, to know it again by."""
+        found = (self.folder / path).stat()
+        return found.st_size, found.st_mtime_ns
+
+    def copy(self, path: str, source: Path) -> bool:
+        """Copy a document, or link the old site's copy if it is the same. Return whether that was so."""
         self._check(path)
         with _explained(self.target):
             place = self._make_room(path)
             old = self.target / path
             self.size += source.stat().st_size
-            if _same_file(old, source) and _link(old, place):
+            same = _same_file(old, source)
+            if same and _link(old, place):
                 self.reused += 1
-                return
-            shutil.copyfile(source, place)
-            self.written += 1
+            else:
+                shutil.copyfile(source, place)
+                self.written += 1
+            return same
 
     def _check(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -79,6 +110,10 @@ class Writer:
         if path in self.paths or other != path:
             raise ValueError(f"two files for one address: {path} and {other}")
         self.paths.add(path)
+
+    def _forget(self, path: str) -> None:
+        self.paths.discard(path)
+        self._folded.pop(path.casefold(), None)
 
     def _make_room(self, path: str) -> Path:
         place = self.folder / path
@@ -128,6 +163,17 @@ def check_apart(target: Path, root: Path) -> None:
         )
 
 
+def check_cache(folder: Path, site: Path, root: Path) -> None:
+    """Raise TargetRefusedError where what is kept would lie in the site, and be published, or among the minutes or templates."""
+    place = Path(os.path.realpath(folder))
+    for taken in (site, root / "content", root / "templates"):
+        if place.is_relative_to(os.path.realpath(taken)):
+            raise TargetRefusedError(
+                f"{folder} lies in {taken}, where nothing may be kept: what is kept is for this program alone, and holds words that "
+                "are not published. Name another folder with --cache."
+            )
+
+
 @contextmanager
 def open_site(target: Path) -> Iterator[Writer]:
     """Give a writer for a new site beside `target`; swap it in when the block ends well, drop it when not.
@@ -142,11 +188,13 @@ def open_site(target: Path) -> Iterator[Writer]:
         if fresh.exists():
             _clear_abandoned(fresh)
         fresh.mkdir(parents=True)
-        (fresh / _OWNER).write_text(str(os.getpid()), encoding="ascii")
+        (fresh / OWNER).write_text(str(os.getpid()), encoding="ascii")
     try:
-        yield Writer(target, fresh)
+        writer = Writer(target, fresh)
+        yield writer
         with _explained(target):
-            (fresh / _OWNER).unlink()
+            writer.removed = sum(path not in writer.paths for path in _list_files(target) if path != MARKER)
+            (fresh / OWNER).unlink()
             (fresh / MARKER).write_bytes(_MARKER_TEXT)
             _swap(target, fresh, old)
     finally:
@@ -176,6 +224,21 @@ def recover(target: Path) -> None:
         old.rename(target)
 
 
+def is_settled(target: Path) -> bool:
+    """Return whether nothing of a build that was cut off, or is still at work, lies beside `target`."""
+    target = Path(os.path.realpath(target))
+    return not any(os.path.lexists(_beside(target, name)) for name in ("new", "old"))
+
+
+def _list_files(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files in a folder that may be absent. What cannot be listed is no site's: the swap will say so."""
+    for place, _, names in os.walk(folder):
+        inside = os.path.relpath(place, folder)
+        prefix = "" if inside == os.curdir else inside.replace(os.sep, "/") + "/"
+        for name in names:
+            yield prefix + name
+
+
 def _beside(target: Path, name: str) -> Path:
     return target.with_name(f"{target.name}.minutebook-{name}")
 
@@ -196,7 +259,7 @@ def _swap(target: Path, fresh: Path, old: Path) -> None:
 def _clear_abandoned(fresh: Path) -> None:
     """Remove what a killed build left; refuse where its process still runs."""
     try:
-        owner = int((fresh / _OWNER).read_text(encoding="ascii"))
+        owner = int((fresh / OWNER).read_text(encoding="ascii"))
     except (OSError, ValueError):
         owner = 0
     if owner and owner != os.getpid() and _is_running(owner):
@@ -239,12 +302,27 @@ def _same_file(first: Path, second: Path) -> bool:
 
 
 def _link(old: Path, place: Path) -> bool:
-    """Link `place` to the old file; False where the file system has no hard links."""
+    """Link `place` to the old file; False where that is a symbolic link, or the file system has no hard links."""
+    if old.is_symlink():
+        return False
     try:
         os.link(old, place, follow_symlinks=False)
     except OSError:
         return False
     return True
+
+
+def _copy_whole(old: Path, place: Path, mtime_ns: int) -> bool:
+    """Copy a file with its time of change, where there are no hard links; False where the file system has no such times."""
+    try:
+        shutil.copyfile(old, place, follow_symlinks=False)
+        os.utime(place, ns=(mtime_ns, mtime_ns))
+        if place.stat().st_mtime_ns == mtime_ns:
+            return True
+        place.unlink()
+    except OSError:
+        place.unlink(missing_ok=True)
+    return False
 
 
 def _explain(error: OSError, target: Path) -> str:

@@ -1,35 +1,34 @@
 """Turns views into pages of HTML, in worker processes: first the body by its template, then the shell round it.
 
-In: planned pages and the frames of their languages, and what each page is about. Out: pages, each with what it brings to the index, in the order in
-which they were planned. Never looks into the register.
+In: planned pages and the frames of their languages, and what each page is about. Out: pages, each with what it brings to the index and what was read
+for it, in the order in which they were planned. Never looks into the register.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from minutebook import i18n, prose
-from minutebook.search import Extractor, Found, Subject
+from minutebook.processes import work_through
+from minutebook.search import Extractor, Found, Subject, pack_found
 from minutebook.theme import Shell, ShellLink, Theme
+from minutebook.tracing import NOTHING_READ, Reads, Traced, Tracer, digest_value
 from minutebook.urls import Addresses, find_file, find_relative
 from minutebook.views import FrameView, LinkView, NavView, PageView, Planned
 
+_NAMED = re.compile(r"""["']([^"'\n]+\.html)["']""")
+"""What may name another template, wherever it stands in one."""
+_CHOSEN = re.compile(r"""\{%[-+]?\s*(?:include|import|extends|from)\s+(?!["'][^"'\n]+\.html["']\s)""")
+"""Where a template chooses another one while the page is made: that may be any."""
+_FEW = 2
+"""Pages for which no other process is started."""
 _BATCH = 8
 """Pages asked of a worker at once: enough to hide the cost of asking, few enough to share the work fairly."""
 
@@ -56,6 +55,8 @@ class Work:
     pages: Sequence[Planned]
     find: Callable[[str], tuple[Subject, ...]] | None = None
     """What the page at a path is about, for the index; None for a site without one."""
+    tracer: Tracer | None = None
+    """Notes what is read for a page; None where nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class Rendered:
     data: bytes
     found: tuple[Found, ...] = ()
     """What it brings to the index."""
+    reads: Reads = NOTHING_READ
+    """What was read for all of that; nothing where nobody wants to know."""
+    packed: bytes = b""
+    """What it brings to the index, as it is kept; empty where nobody wants to know."""
 
 
 class Renderer:
@@ -153,7 +158,60 @@ _compiled = _Compiled()
 
 def list_assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
     """Yield the style sheets, scripts and pictures that the pages need."""
-    return Theme(settings.templates).assets(search=settings.extractor is not None)
+    boxes = ((dict(frame.strings), frame.dates) for frame in settings.frames.values() if frame.search)
+    return Theme(settings.templates).assets(boxes)
+
+
+def add_sources(tracer: Tracer, settings: Settings) -> None:
+    """Let a tracer know what every page is rendered with."""
+    Traced(tracer, "frame", settings.frames)
+    templates = _Templates(settings)
+    tracer.add_source("template", templates.find_digest)
+    tracer.add_source("shell", lambda _: templates.digest_shell())
+    tracer.add_value("settings", (settings.addresses, settings.base_path))
+    if (extractor := settings.extractor) is not None:
+        tracer.add_value("extractor", (extractor.terms, sorted(extractor.ignored), extractor.languages))
+
+
+class _Templates:
+    """The templates as they are now, by name."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._environment = make_environment(settings.templates)
+
+    def find_digest(self, name: str) -> bytes:
+        """Return the digest of a template and of all that it includes, extends and imports."""
+        return digest_value([(one, self._read(one)) for one in sorted(self._list_needed(name))])
+
+    def digest_shell(self) -> bytes:
+        """Return the digest of the shell's own templates and of the names of what pages load."""
+        found = [
+            (path.relative_to(folder).as_posix(), path.read_bytes())
+            for folder in self._settings.templates
+            for path in sorted((folder / "shell").rglob("*"))
+            if path.is_file()
+        ]
+        return digest_value((found, [name for name, _ in list_assets(self._settings)]))
+
+    def _list_needed(self, name: str) -> frozenset[str]:
+        needed, waiting = {name}, [name]
+        while waiting:
+            source = self._read(waiting.pop())
+            if _CHOSEN.search(source):
+                return frozenset(self._environment.list_templates(extensions=["html"]))
+            for other in _NAMED.findall(source):
+                if other not in needed:
+                    needed.add(other)
+                    waiting.append(other)
+        return frozenset(needed)
+
+    def _read(self, name: str) -> str:
+        loader = self._environment.loader
+        try:
+            return loader.get_source(self._environment, name)[0] if loader else ""
+        except TemplateNotFound:
+            return ""
 
 
 def make_environment(templates: Iterable[Path]) -> Environment:
@@ -174,41 +232,8 @@ def make_environment(templates: Iterable[Path]) -> Environment:
 def render_all(work: Work, settings: Settings, jobs: int) -> Iterator[Rendered]:
     """Yield every page, in order, planned and rendered by `jobs` processes; by this one where `jobs` is 1."""
     count = len(work.pages)
-    if jobs == 1:
-        worker = _Worker(work, settings)
-        for number in range(count):
-            yield worker.make(number)
-        return
-    batches = (range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH))
-    pending: deque[Future[list[Rendered]]] = deque()
-    gc.freeze()  # all this is there to stay: looking through it for garbage would copy what processes share
-    try:
-        with ProcessPoolExecutor(jobs, _make_context(), _start_worker, (work, settings)) as pool:
-            try:
-                while True:
-                    # Few batches are under way at once, so that memory does not grow with the archive.
-                    room = jobs * 3 - len(pending)
-                    pending.extend(pool.submit(_make_batch, batch) for batch in islice(batches, room))
-                    if not pending:
-                        return
-                    yield from pending.popleft().result()
-            except BaseException:
-                # Nobody wants the rest. And Ctrl+C may have come half-way through `submit`: the pool would wait for a batch that it never sent.
-                pool.shutdown(cancel_futures=True)
-                raise
-    finally:
-        gc.unfreeze()
-
-
-def _make_context() -> BaseContext:
-    """Return how processes are started.
-
-    Where that is safe they are copies of this one, which have the register for nothing. Else (another thread may hold a lock; macOS) it is sent to
-    each of them once.
-    """
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
+    jobs = jobs if count > _FEW else 1
+    yield from work_through(_start, (work, settings), count, jobs, batch=max(1, min(_BATCH, count // (jobs * 4))))
 
 
 class _Worker:
@@ -219,32 +244,23 @@ class _Worker:
         self._renderer = Renderer(settings)
 
     def make(self, number: int) -> Rendered:
-        view = self._work.pages[number]()
-        subjects = self._work.find(view.path) if self._work.find else ()
-        return Rendered(*self._renderer.render(view), self._renderer.find_words(subjects))
+        planned, tracer = self._work.pages[number], self._work.tracer
+        if tracer:
+            tracer.begin()
+        view = planned()
+        subjects = self._work.find(planned.path) if self._work.find else ()
+        path, data = self._renderer.render(view)
+        found = self._renderer.find_words(subjects)
+        if tracer is None:
+            return Rendered(path, data, found)
+        tracer.names.update((f"frame:{view.lang}", f"template:{view.template}", "shell*", "settings*", "site*"))
+        if found:
+            tracer.names.add("extractor*")
+        return Rendered(path, data, found, tracer.end(), pack_found(found))
 
 
-_worker: _Worker | None = None
-
-
-def _start_worker(work: Work, settings: Settings) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to all: the first process stops, and ends the others
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    global _worker  # noqa: PLW0603 - a process has one worker for its whole life
-    _worker = _Worker(work, settings)
-
-
-def _end_with_parent() -> None:
-    """End this worker when the build that started it is gone, even if it was killed."""
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _make_batch(numbers: range) -> list[Rendered]:
-    if _worker is None:
-        raise RuntimeError("the worker was not started")
-    return [_worker.make(number) for number in numbers]
+def _start(given: tuple[Work, Settings]) -> Callable[[int], Rendered]:
+    return _Worker(*given).make
 
 
 def _list_alternates(view: PageView, addresses: Addresses) -> tuple[tuple[str, str], ...]:

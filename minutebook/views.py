@@ -76,8 +76,29 @@ class PageView:
     """A script that no other page has, by its name below templates/assets/; empty for none."""
 
 
-Planned = Callable[[], PageView]
-"""A page that is known, and put together when it is called for, in whatever process: so it can be pickled."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page that is known, and put together when it is called, in whatever process: so it can be pickled.
+
+    All that it will show follows from what it was planned with and from what it reads in its context.
+    """
+
+    path: str
+    """As `PageView.path`."""
+    make: Callable[..., PageView]
+    """Is called with the context and the arguments."""
+    context: object
+    arguments: tuple[str | int, ...] = ()
+    """Ids, keys and years: never the things themselves, so that these are read, and that they were can be noted."""
+
+    @property
+    def name(self) -> str:
+        """How it was planned, but for the context: the same name at the same path is the same page as before, if all that it reads is the same."""
+        return f"{self.make.__module__}.{self.make.__qualname__}{self.arguments}"
+
+    def __call__(self) -> PageView:
+        """Put the page together."""
+        return self.make(self.context, *self.arguments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from minutebook.model import Register
 from minutebook.pages.actions import plan_actions
 from minutebook.pages.attendance import plan_attendance
 from minutebook.pages.bodies import plan_bodies
-from minutebook.pages.context import Context, make_context
+from minutebook.pages.context import Context, see
 from minutebook.pages.decisions import plan_decisions
 from minutebook.pages.frames import plan_frames
 from minutebook.pages.glossary import plan_glossary
@@ -29,10 +29,11 @@ from minutebook.pages.plain import plan_plain
 from minutebook.pages.plans import plan_plans
 from minutebook.pages.recommendations import plan_recommendations
 from minutebook.pages.search import plan_search
+from minutebook.pages.tracked import Tracked, track
 from minutebook.urls import Addresses
 from minutebook.views import Planned
 
-__all__ = ["list_documents", "plan_frames", "plan_pages"]
+__all__ = ["Tracked", "list_documents", "plan_frames", "plan_pages", "track"]
 
 KINDS: tuple[Callable[[Context], Iterator[Planned]], ...] = (
     plan_home,
@@ -54,10 +55,18 @@ KINDS: tuple[Callable[[Context], Iterator[Planned]], ...] = (
 
 
 def plan_pages(
-    register: Register, glossed: Glossed, addresses: Addresses, *, searches: bool = True
+    register: Register,
+    glossed: Glossed,
+    addresses: Addresses,
+    *,
+    searches: bool = True,
+    tracked: Tracked | None = None,
 ) -> Iterator[Planned]:
-    """Yield every page of the site, one language after the other; 404.html comes last. What a page shows is found when it is called."""
-    first = replace(make_context(register, glossed, addresses, register.site.languages[0]), searches=searches)
+    """Yield every page of the site, one language after the other; 404.html comes last. What a page shows is found when it is called.
+
+    `tracked` is the register as `track` gives it, for who wants to know what pages read.
+    """
+    first = replace(see(tracked or track(register, glossed), addresses, register.site.languages[0]), searches=searches)
     contexts = [replace(first, catalogue=catalogue(lang)) for lang in register.site.languages]
     for context in contexts:
         for plan in KINDS:

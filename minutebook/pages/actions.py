@@ -5,32 +5,31 @@ In: the register. Out: page views. An action is open until it is blue, and has t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Literal
 
-from minutebook.model import Action, Record, Target
+from minutebook.model import Action, Target
 from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Progress, Step, describe_due_of, follow_action
 from minutebook.pages.matters import Siblings, list_record_siblings
+from minutebook.pages.parts import find_page, list_part, title_part
 from minutebook.pages.progress import has_passed
 from minutebook.pages.records import (
     Passage,
     Place,
-    RecordIndex,
     find_place,
-    index_records,
     link_owners,
-    list_years,
     make_id,
     read_passage,
 )
-from minutebook.pages.registers import YearsView, link_years, make_page
+from minutebook.pages.registers import YearsView, link_years, make_page, plan_years
 from minutebook.pages.sentences import Pieces, compose
 from minutebook.pages.titles import title_plan
+from minutebook.pages.yearly import MOST
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
@@ -70,9 +69,13 @@ class FollowedAction:
     @property
     def group(self) -> Group:
         """Where it stands among open actions."""
-        if self.overdue:
-            return "overdue"
-        return "dated" if self.action.due is not None and self.action.due.span is not None else "undated"
+        return _find_group(self.action, self.overdue)
+
+
+def _find_group(action: Action, overdue: bool) -> Group:
+    if overdue:
+        return "overdue"
+    return "dated" if action.due is not None and action.due.span is not None else "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class ActionGroup:
     id: str
     title: str
     entries: tuple[ActionView, ...]
+    count: int
+    """How many there are; more than the entries where the page has not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class ActionsView:
     lede: str
     summary: str
     """How many there are, in a sentence."""
+    more: str
+    """That not all of them are shown, in a sentence; empty where they are."""
     empty: str
     """What to say where there are none."""
     groups: tuple[ActionGroup, ...]
@@ -108,36 +115,39 @@ class ActionsView:
 
 def plan_actions(context: Context) -> Iterator[Planned]:
     """Yield the page of open actions and one page for each year in which actions were raised."""
-    index = index_records(context.register)
-    found = [record for record in context.register.records.values() if isinstance(record, Action) and record.listed]
-    years = list_years(found, context.register)
-    yield partial(_plan_open, context, index, found, years)
-    for year, records in years.items():
-        actions = [record for record in records if isinstance(record, Action)]
-        yield partial(_plan_year, context, index, year, actions, link_years(context, "actions", years, year))
+    yield Planned(context.page("actions"), _plan_open, context)
+    yield from plan_years(context, "actions", _plan_year)
 
 
-def _plan_open(
-    context: Context, index: RecordIndex, found: list[Action], years: Mapping[int, list[Record]]
-) -> PageView:
+def _plan_open(context: Context) -> PageView:
     source = context.page("actions")
-    followed = [one for action in found if not (one := follow(context, index, action, source)).progress.done]
-    overdue = sum(one.overdue for one in followed)
-    summary = context.plural("count.open_actions", len(followed))
-    if overdue:
-        summary += ", " + context.plural("register.of_these_overdue", overdue)
-    groups = group_open(context, index, followed, source)
+    records = (context.records[key] for key in context.listings.open.get("actions", ()))
+    actions = [record for record in records if isinstance(record, Action)]
+    counts = Counter(_find_group(action, has_passed(action.due, context.today)) for action in actions)
+    summary = context.plural("count.open_actions", len(actions))
+    if counts["overdue"]:
+        summary += ", " + context.plural("register.of_these_overdue", counts["overdue"])
+    shown = sorted(actions, key=lambda action: _rank(context, action))[: MOST["actions"]]
+    followed = [follow(context, action, source) for action in shown]
+    groups = tuple(
+        replace(group, count=counts[name])
+        for group in group_open(context, followed, source)
+        for name in GROUPS
+        if group.id == f"_{name}"
+    )
     keys = list_keys(context, followed)
+    years = link_years(context, "actions")
     view = ActionsView(
         title=context.text("register.actions_title"),
         kicker=None,
         lede=context.text("register.actions_intro"),
         summary=summary,
-        empty=context.text("register.actions_none_open" if found else "register.actions_empty"),
+        more=context.text("register.first_only", n=len(shown)) if len(shown) < len(actions) else "",
+        empty=context.text("register.actions_none_open" if years.links else "register.actions_empty"),
         groups=groups,
         ways=_link_ways(context, groups, keys),
         keys=keys,
-        years=link_years(context, "actions", years),
+        years=years,
         plans=_link_plans(context, source),
         drafts=_has_draft(context, followed),
     )
@@ -146,16 +156,20 @@ def _plan_open(
     )
 
 
-def follow(context: Context, index: RecordIndex, action: Action, source: str) -> FollowedAction:
+def follow_all(context: Context, keys: Iterable[str], source: str) -> list[FollowedAction]:
+    """Return actions by their keys, each with its way until today."""
+    records = (context.records[key] for key in keys)
+    return [follow(context, record, source) for record in records if isinstance(record, Action)]
+
+
+def follow(context: Context, action: Action, source: str) -> FollowedAction:
     """Return an action with its way until today, linked from the page at `source`."""
-    progress = follow_action(context, index, action, source)
+    progress = follow_action(context, action, source)
     late = not progress.done and has_passed(action.due, context.today)
     return FollowedAction(action, progress, late)
 
 
-def group_open(
-    context: Context, index: RecordIndex, followed: Iterable[FollowedAction], source: str
-) -> tuple[ActionGroup, ...]:
+def group_open(context: Context, followed: Iterable[FollowedAction], source: str) -> tuple[ActionGroup, ...]:
     """Return open actions under their headings, in each by due date, else by the date they were raised."""
     members: dict[Group, list[FollowedAction]] = {group: [] for group in GROUPS}
     for one in followed:
@@ -165,16 +179,17 @@ def group_open(
             id=f"_{group}",
             title=context.text(f"register.actions_{group}"),
             entries=tuple(
-                view_action(context, index, one, source)
-                for one in sorted(members[group], key=lambda one: _order(context, one))
+                view_action(context, one, source)
+                for one in sorted(members[group], key=lambda one: _order(context, one.action))
             ),
+            count=len(members[group]),
         )
         for group in GROUPS
         if members[group]
     )
 
 
-def view_action(context: Context, index: RecordIndex, followed: FollowedAction, source: str) -> ActionView:
+def view_action(context: Context, followed: FollowedAction, source: str) -> ActionView:
     """Return an action as the page at `source` lists it."""
     action, progress = followed.action, followed.progress
     return ActionView(
@@ -190,10 +205,10 @@ def view_action(context: Context, index: RecordIndex, followed: FollowedAction, 
         earlier=progress.steps[1:],
         plans=tuple(
             title_plan(context, plan, find_relative(source, path))
-            for plan, planned in index.planned.get(action.key, ())
+            for plan, planned in context.list_planned(action.key)
             if (path := context.find_path(Target("plan-action", f"{plan.id}#{planned.id}")))
         ),
-        siblings=list_record_siblings(context, index, action, source),
+        siblings=list_record_siblings(context, action, source),
     )
 
 
@@ -203,22 +218,25 @@ def list_keys(context: Context, followed: Iterable[FollowedAction]) -> tuple[Key
     return make_keys(context, scales)
 
 
-def _plan_year(context: Context, index: RecordIndex, year: int, actions: list[Action], years: YearsView) -> PageView:
-    source = context.page("actions", str(year))
-    followed = [follow(context, index, action, source) for action in actions]
+def _plan_year(context: Context, part: str) -> PageView:
+    source = find_page(context, part)
+    years, year = link_years(context, "actions", part), part.split("/")[1]
+    followed = follow_all(context, list_part(context, part), source)
     still = sum(not one.progress.done for one in followed)
-    title = context.text("register.actions_year", year=year)
+    title = title_part(context, part)
     view = ActionsView(
         title=title,
         kicker=years.whole,
         lede="",
-        summary=context.plural("count.actions", len(actions)) + ", " + context.plural("register.of_these_open", still),
+        summary=context.plural("count.actions", len(followed)) + ", " + context.plural("register.of_these_open", still),
+        more="",
         empty=context.text("register.actions_empty"),
         groups=(
             ActionGroup(
                 id="_raised",
                 title=context.text("register.actions_raised", year=year),
-                entries=tuple(view_action(context, index, one, source) for one in followed),
+                entries=tuple(view_action(context, one, source) for one in followed),
+                count=len(followed),
             ),
         ),
         ways=(),
@@ -227,7 +245,7 @@ def _plan_year(context: Context, index: RecordIndex, year: int, actions: list[Ac
         plans=(),
         drafts=_has_draft(context, followed),
     )
-    return make_page(context, ("actions", str(year)), title, "actions_year", view)
+    return make_page(context, tuple(part.split("/")), title, "actions_year", view)
 
 
 def _link_ways(context: Context, groups: tuple[ActionGroup, ...], keys: tuple[KeyView, ...]) -> tuple[LinkView, ...]:
@@ -237,9 +255,14 @@ def _link_ways(context: Context, groups: tuple[ActionGroup, ...], keys: tuple[Ke
     return tuple(ways) if len(ways) > 1 else ()
 
 
-def _order(context: Context, followed: FollowedAction) -> tuple[date, date]:
-    raised = context.register.meetings[followed.action.meeting].date
-    due = followed.action.due
+def _rank(context: Context, action: Action) -> tuple[int, date, date]:
+    """Return where an open action stands among all of them."""
+    return GROUPS.index(_find_group(action, has_passed(action.due, context.today))), *_order(context, action)
+
+
+def _order(context: Context, action: Action) -> tuple[date, date]:
+    raised = context.heads[action.meeting].date
+    due = action.due
     return (due.span.last if due is not None and due.span is not None else raised, raised)
 
 
@@ -251,5 +274,5 @@ def _link_plans(context: Context, source: str) -> Pieces:
 
 
 def _has_draft(context: Context, followed: Iterable[FollowedAction]) -> bool:
-    meetings = context.register.meetings
+    meetings = context.heads
     return any(meetings[one.action.meeting].minutes == "draft" for one in followed)

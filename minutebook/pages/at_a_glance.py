@@ -15,7 +15,8 @@ from minutebook.pages.brag import KeyView, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text, shorten
 from minutebook.pages.following import describe_due_of
-from minutebook.pages.records import RecordIndex, describe_votes, drop_word, link_owners, link_title
+from minutebook.pages.parts import find_page, find_part, title_part
+from minutebook.pages.records import describe_votes, drop_word, link_owners, link_title
 from minutebook.pages.sentences import Pieces, link_name
 from minutebook.pages.term_links import Words, join, link_terms
 from minutebook.urls import find_relative
@@ -61,7 +62,7 @@ class GlanceView:
     anchor: str
     entries: tuple[GlanceEntry, ...]
     register: LinkView
-    """To the year of the register that lists them."""
+    """To the page of the register that lists them: its year's, or its month's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,12 @@ class Glances:
     """To the colours shown; none where there is no colour."""
 
 
-def make_glances(context: Context, index: RecordIndex, meeting: Meeting, source: str) -> Glances:
+def make_glances(context: Context, meeting: Meeting, source: str) -> Glances:
     """Return what the page of a meeting, at path `source`, shows above the minutes."""
-    found = context.listings.list_records
-    decisions = tuple(_view_decision(context, one, source) for one in found(meeting.key, Decision))
-    made = tuple(_view_recommendation(context, one, source) for one in found(meeting.key, Recommendation))
-    followed = [follow(context, index, action, source) for action in found(meeting.key, Action)]
+    found = [record for record in context.list_records(meeting.key) if record.listed]
+    decisions = tuple(_view_decision(context, one, source) for one in found if isinstance(one, Decision))
+    made = tuple(_view_recommendation(context, one, source) for one in found if isinstance(one, Recommendation))
+    followed = [follow(context, one, source) for one in found if isinstance(one, Action)]
     actions = tuple(_view_action(context, one, source) for one in followed)
     kinds = (("decisions", decisions), ("recommendations", made), ("actions", actions))
     scales: list[Scale] = [one.progress.scale for one in followed if one.progress.status]
@@ -98,9 +99,8 @@ def make_glances(context: Context, index: RecordIndex, meeting: Meeting, source:
 
 
 def _link_register(context: Context, name: str, meeting: Meeting, source: str) -> LinkView:
-    year = str(meeting.date.year)
-    href = find_relative(source, context.page(name, year))
-    return LinkView(context.text(f"register.{name}_year", year=year), href)
+    part = find_part(context, name, meeting.key)
+    return LinkView(title_part(context, part), find_relative(source, find_page(context, part)))
 
 
 def _view_decision(context: Context, decision: Decision, source: str) -> GlanceEntry:
@@ -153,7 +153,7 @@ def _make_entry(
     return GlanceEntry(
         number=item[1] if item else "",
         heading=link_title(context, record, source),
-        pieces=link_terms(context, words, text.lang, source, context.register.meetings[record.meeting]),
+        pieces=link_terms(context, words, text.lang, source, context.outlines[record.meeting]),
         lang=context.mark_lang(text.lang),
         facts=facts,
         badges=badges,

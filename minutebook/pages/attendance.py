@@ -1,22 +1,28 @@
 """The register of attendance: a table for each body and year.
 
-In: the counts. Out: one page view. How it was counted stands on the page.
+In: the counts. Out: one page view; where that would be too long, one of the latest year and one for each year, and where a year is too long one
+for each body in it. How it was counted stands on the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from minutebook.names import strip_title
 from minutebook.pages.context import Context
 from minutebook.pages.name_titles import put_titles
-from minutebook.pages.presence import Tally, YearPresence, count_presence
-from minutebook.pages.registers import make_page
+from minutebook.pages.presence import Tally, YearPresence
+from minutebook.pages.registers import YearLink, YearsView, make_page
 from minutebook.pages.sentences import link_name
+from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
+
+_MOST = 400
+"""Rows of one page: about 100 KB."""
+
+_Years = list[tuple[str, list[YearPresence]]]
+"""Bodies with some of their years, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +68,102 @@ class AttendanceView:
     """Who came to the meetings of every body."""
 
     bodies: tuple[BodyAttendance, ...]
+    parts: tuple[LinkView, ...]
+    """The pages of bodies, where the tables of a year are too long for one page: then there are none here."""
+    years: YearsView
+    """The ways to the pages of years, where all of them are too long for one page; else without links."""
 
 
 def plan_attendance(context: Context) -> Iterator[Planned]:
-    """Yield the page of attendance."""
-    yield partial(_plan_page, context)
+    """Yield the page of attendance, and where it would be too long those of years and bodies."""
+    yield Planned(context.page("attendance"), _plan_page, context)
+    counted = _list_counted(context)
+    if not _is_long(counted):
+        return
+    for year, found in _sort_years(counted).items():
+        yield Planned(context.page("attendance", str(year)), _plan_year, context, (year,))
+        if _is_long(found):
+            for body, _ in found:
+                yield Planned(context.page("attendance", str(year), body), _plan_body, context, (year, body))
 
 
 def _plan_page(context: Context) -> PageView:
     source = context.page("attendance")
-    years = [year for year in count_presence(context.register).years if year.counted]
-    view = AttendanceView(
-        tuple(
-            BodyAttendance(
-                id="_" + body,
-                body=context.link_body(body, source),
-                tables=tuple(_make_table(context, year, source) for year in found),
-            )
-            for body, found in groupby(years, key=lambda year: year.body)
-        )
-    )
+    counted = _list_counted(context)
+    if _is_long(counted):
+        latest, shown = next(iter(_sort_years(counted).items()))
+        view = _view_year(context, latest, shown, source)
+    else:
+        view = _view(context, counted, source)
     intro = context.text("attendance.intro")
     return make_page(context, ("attendance",), context.text("attendance.title"), "attendance", view, description=intro)
+
+
+def _plan_year(context: Context, year: int) -> PageView:
+    source = context.page("attendance", str(year))
+    view = _view_year(context, year, _sort_years(_list_counted(context))[year], source)
+    title = context.text("register.part", register=context.text("attendance.title"), part=year)
+    return make_page(context, ("attendance", str(year)), title, "attendance", view)
+
+
+def _plan_body(context: Context, year: int, body: str) -> PageView:
+    source = context.page("attendance", str(year), body)
+    found = [one for one in context.presence.years.get(body, ()) if one.year == year]
+    name = context.words(context.register.bodies[body].name).text
+    title = context.text("register.part_of_body", register=context.text("attendance.title"), part=year, body=name)
+    view = _view(context, [(body, found)], source)
+    return make_page(context, ("attendance", str(year), body), title, "attendance", view)
+
+
+def _list_counted(context: Context) -> _Years:
+    """Return the bodies whose attendance is recorded, with the years in which it is."""
+    found = ((body, context.presence.years.get(body, ())) for body in context.register.bodies)
+    counted = ((body, [year for year in years if year.counted]) for body, years in found)
+    return [(body, years) for body, years in counted if years]
+
+
+def _sort_years(counted: _Years) -> Mapping[int, _Years]:
+    """Return the same by year, the latest first."""
+    found: dict[int, _Years] = {}
+    for body, years in counted:
+        for one in years:
+            found.setdefault(one.year, []).append((body, [one]))
+    return {year: found[year] for year in sorted(found, reverse=True)}
+
+
+def _is_long(found: _Years) -> bool:
+    return sum(len(year.tallies) for _, years in found for year in years) > _MOST
+
+
+def _view_year(context: Context, year: int, found: _Years, source: str) -> AttendanceView:
+    """Return a year on the page at `source`: its tables, or the ways to them where they are too long."""
+    links = tuple(
+        YearLink(other, find_relative(source, path), sum(one.counted for _, (one,) in bodies), path == source)
+        for other, bodies in _sort_years(_list_counted(context)).items()
+        for path in [context.page("attendance", str(other))]
+    )
+    years = YearsView(context.text("register.by_year"), links)
+    if not _is_long(found):
+        return replace(_view(context, found, source), years=years)
+    parts = tuple(
+        context.words(
+            context.register.bodies[body].name, find_relative(source, context.page("attendance", str(year), body))
+        )
+        for body, _ in found
+    )
+    return AttendanceView((), parts, years)
+
+
+def _view(context: Context, found: Iterable[tuple[str, list[YearPresence]]], source: str) -> AttendanceView:
+    bodies = (
+        BodyAttendance(
+            id="_" + body,
+            body=context.link_body(body, source),
+            tables=tuple(_make_table(context, year, source) for year in years),
+        )
+        for body, years in found
+    )
+    return AttendanceView(tuple(bodies), (), YearsView("", ()))
 
 
 def _make_table(context: Context, year: YearPresence, source: str) -> AttendanceTable:

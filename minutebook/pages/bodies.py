@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from minutebook.i18n import OWNER_WORDS
-from minutebook.model import Body, Meeting, Membership, Person
+from minutebook.model import Body, Membership, Person
 from minutebook.pages.context import Context
 from minutebook.pages.frames import find_section
 from minutebook.pages.holding import name_role
@@ -82,14 +81,15 @@ class BodyYearView:
 
 def plan_bodies(context: Context) -> Iterator[Planned]:
     """Yield the page of every body, followed by the pages of its years."""
-    for body in context.register.bodies.values():
-        meetings = context.listings.meetings.get(body.id, ())
-        yield partial(_plan_body, context, body, meetings)
-        for year in context.listings.list_years(body.id):
-            yield partial(_plan_year, context, body, year, meetings)
+    for id in context.register.bodies:
+        yield Planned(context.page(id), _plan_body, context, (id,))
+        for year in context.listings.list_years(id):
+            yield Planned(context.page(id, str(year)), _plan_year, context, (id, year))
 
 
-def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> PageView:
+def _plan_body(context: Context, id: str) -> PageView:
+    body = context.register.bodies[id]
+    meetings = [context.heads[key] for key in context.listings.meetings.get(id, ())]
     path = context.page(body.id)
     years = context.listings.list_years(body.id)
     past = [meeting for meeting in reversed(meetings) if not is_upcoming(meeting, context.today)]
@@ -103,7 +103,7 @@ def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> P
         about=about,
         ended=_say_end(context, body),
         facts=tuple(_list_facts(context, body, path)),
-        children=tuple(context.link_body(child.id, path) for child in context.listings.children.get(body.id, ())),
+        children=tuple(context.link_body(child, path) for child in context.listings.children.get(body.id, ())),
         members=_list_members(context, body, path),
         standing=tuple(context.words(title) for title in body.agenda),
         upcoming=tuple(make_row(context, meeting, path, by_body=False) for meeting in upcoming),
@@ -127,10 +127,11 @@ def _plan_body(context: Context, body: Body, meetings: tuple[Meeting, ...]) -> P
     )
 
 
-def _plan_year(context: Context, body: Body, year: int, meetings: tuple[Meeting, ...]) -> PageView:
+def _plan_year(context: Context, id: str, year: int) -> PageView:
+    body = context.register.bodies[id]
     path = context.page(body.id, str(year))
     name = context.words(body.name)
-    of_year = [meeting for meeting in reversed(meetings) if meeting.date.year == year]
+    of_year = [context.heads[key] for key in reversed(context.listings.body_years.get(f"{id}/{year}", ()))]
     heading = context.text("body.year_title", body=name.text, year=year)
     view = BodyYearView(
         heading=heading,
@@ -182,7 +183,7 @@ def _list_facts(context: Context, body: Body, source: str) -> Iterator[Fact]:
 def _list_members(context: Context, body: Body, source: str) -> tuple[MemberView, ...]:
     """Return who belongs to the body today: the chair first, then the vice-chair, then by name."""
     ordered = sorted(
-        list_members(context.register, body.id, context.today),
+        list_members(context.register.people, context.listings.members.get(body.id, ()), body.id, context.today),
         key=lambda member: (_rank(member[1]), context.sort_name(member[0].name), member[0].id),
     )
     return tuple(_make_member(context, person, membership, source) for person, membership in ordered)

@@ -6,18 +6,21 @@ page's view. Never renders HTML, and never shows the date of today.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from minutebook.glossing import Glossed
 from minutebook.i18n import Catalogue, SortKey, catalogue, format_date, format_month, format_range, sort_key
 from minutebook.i18n.dates import DateStyle
-from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Register, Target
-from minutebook.pages.listings import Listings, make_listings
-from minutebook.pages.placing import has_anchor
+from minutebook.model import DateSpan, Link, LocalText, Meeting, Named, Plan, PlanAction, Record, Register, Target
+from minutebook.pages.deeds import AllDeeds
+from minutebook.pages.listings import Listings
+from minutebook.pages.presence import Presence
 from minutebook.pages.term_finder import TermFinder
-from minutebook.pages.term_index import TermIndex, index_terms
+from minutebook.pages.term_index import TermIndex
+from minutebook.pages.tracked import Tracked, track
+from minutebook.placing import bare_number, has_anchor
 from minutebook.urls import Addresses, find_relative
 from minutebook.views import LinkView, PageView
 
@@ -27,10 +30,21 @@ class Context:
     """The register as seen in one language."""
 
     register: Register
+    """Whole meetings, records and prose: for the page of the meeting itself."""
     glossed: Glossed
+    heads: Mapping[str, Meeting]
+    """Meetings as lists say them."""
+    outlines: Mapping[str, Meeting]
+    """Meetings as pages of others name and link them."""
+    records: Mapping[str, Record]
+    """Records as such pages show them."""
+    references: Mapping[str, Mapping[str, Target]]
+    """By the path of a file what its references lead to."""
     addresses: Addresses
     catalogue: Catalogue
     listings: Listings
+    deeds: AllDeeds
+    presence: Presence
     terms: TermIndex
     finder: TermFinder
     searches: bool = True
@@ -144,22 +158,29 @@ class Context:
         page has is left out.
         """
         place, mark, anchor = key.partition("#")
-        meeting = self.register.meetings[place]
         if not mark:
             return self.addresses.meeting(self.lang, place)
-        langs = [self.lang, *(version.lang for version in meeting.versions)]
-        if not self.shows_minutes(meeting):
-            langs = langs[1:]
-        for lang in langs:
-            if has_anchor(self.register, meeting, lang, anchor):
+        meeting = self.outlines[place]
+        for lang in self._list_places(meeting):
+            if self._has_anchor(meeting, lang, anchor):
                 return self.addresses.meeting(lang, key)
         return self.addresses.meeting(self.lang, place)
 
-    def shows_minutes(self, meeting: Meeting) -> bool:
-        """Whether the meeting's page in this language shows minutes, and does not only lead to them.
+    def find_item_place(self, key: str) -> str:
+        """Return the same for what is known to be an item of the meeting, which stands on all of its pages that show minutes."""
+        lang = next(iter(self._list_places(self.heads[key.partition("#")[0]])), "")
+        return self.addresses.meeting(lang, key) if lang else self.addresses.meeting(self.lang, key.partition("#")[0])
 
-        A site may say `missing: link`: then what is not in this language is read in the other.
-        """
+    def _list_places(self, meeting: Meeting) -> list[str]:
+        """Return the languages of the pages on which something is looked for."""
+        langs = [self.lang, *(version.lang for version in meeting.versions)]
+        return langs if self.shows_minutes(meeting) else langs[1:]
+
+    def _has_anchor(self, meeting: Meeting, lang: str, anchor: str) -> bool:
+        return has_anchor(meeting, self.records, lambda path: self.register.prose[path].anchors, lang, anchor)
+
+    def shows_minutes(self, meeting: Meeting) -> bool:
+        """Whether the meeting's page in this language shows minutes, and does not only lead to them, as `missing: link` asks."""
         return self.register.site.missing == "show" or meeting.version(self.lang) is not None
 
     def find_link(self, link: Link, source: str, meeting: Meeting | None = None) -> str | None:
@@ -179,7 +200,7 @@ class Context:
                 known = link.fragment in self.list_page_anchors(link.target)
                 return find_relative(source, self.page(link.target) + (fragment if known else ""))
             case "anchor" if meeting is not None:
-                return fragment if has_anchor(self.register, meeting, self.lang, link.fragment) else None
+                return fragment if self._has_anchor(meeting, self.lang, link.fragment) else None
             case "anchor":
                 page = source.rstrip("/").rpartition("/")[2]
                 return fragment if link.fragment in self.list_page_anchors(page) else None
@@ -223,7 +244,7 @@ class Context:
     def link_meeting(self, key: str, source: str) -> LinkView:
         """Return a meeting's name, linked."""
         href = find_relative(source, self.addresses.meeting(self.lang, key))
-        return LinkView(self.name_meeting(self.register.meetings[key]), href)
+        return LinkView(self.name_meeting(self.heads[key]), href)
 
     def name_meeting(self, meeting: Meeting) -> str:
         """Return `Cabinet, 18 April 2023`."""
@@ -237,12 +258,25 @@ class Context:
 
     def find_item(self, meeting: str, anchor: str) -> tuple[LinkView, str] | None:
         """Return an item's title (without href) and its bare number; None for an anchor of no item."""
-        versions = self.register.meetings[meeting].versions
+        versions = self.outlines[meeting].versions
         for version in sorted(versions, key=lambda version: version.lang != self.lang):
             for item in version.items:
                 if item.anchor == anchor:
                     return LinkView(item.title, "", self.mark_lang(version.lang)), bare_number(item.number)
         return None
+
+    def list_planned(self, record: str) -> tuple[tuple[Plan, PlanAction], ...]:
+        """Return the plans, each with its action, that took a record up."""
+        return tuple(self.find_planned(*one) for one in self.listings.planned.get(record, ()))
+
+    def find_planned(self, plan: str, action: str) -> tuple[Plan, PlanAction]:
+        """Return a plan and one of its actions by their ids."""
+        found = self.register.plans[plan]
+        return found, next(one for one in found.actions if one.id == action)
+
+    def list_records(self, meeting: str) -> tuple[Record, ...]:
+        """Return all records of a meeting, for its own page: unlisted ones among them, in the order of its text."""
+        return tuple(self.register.records[key] for key in self.listings.records.get(meeting, ()))
 
     # Pages
 
@@ -289,13 +323,26 @@ class Context:
 
 def make_context(register: Register, glossed: Glossed, addresses: Addresses, lang: str) -> Context:
     """Return the register as seen in one language."""
-    index = index_terms(register, glossed)
-    return Context(register, glossed, addresses, catalogue(lang), make_listings(register), index, TermFinder(register))
+    return see(track(register, glossed), addresses, lang)
 
 
-def bare_number(number: str) -> str:
-    """Return an item's number without the full stop or bracket behind it: `5` for `5.`."""
-    return number.rstrip(".) ")
+def see(tracked: Tracked, addresses: Addresses, lang: str) -> Context:
+    """Return a tracked register as seen in one language."""
+    return Context(
+        tracked.register,
+        tracked.glossed,
+        tracked.heads,
+        tracked.outlines,
+        tracked.records,
+        tracked.references,
+        addresses,
+        catalogue(lang),
+        tracked.listings,
+        tracked.deeds,
+        tracked.presence,
+        tracked.terms,
+        tracked.finder,
+    )
 
 
 def _parts_of(named: Named) -> tuple[str, ...]:

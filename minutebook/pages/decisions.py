@@ -5,28 +5,25 @@ In: the register. Out: page views, one for the latest decisions and one a year. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby, islice
 
 from minutebook.i18n import format_month
 from minutebook.model import Decision, LocalText, Record
 from minutebook.pages.context import Context
 from minutebook.pages.matters import Siblings, list_record_siblings
+from minutebook.pages.parts import find_page, id_of, list_part, title_part
 from minutebook.pages.records import (
     Passage,
     Place,
-    RecordIndex,
     VoteView,
     describe_motion,
     find_place,
-    index_records,
-    list_years,
     make_id,
     read_passage,
 )
-from minutebook.pages.registers import YearsView, link_years, make_page
+from minutebook.pages.registers import YearsView, link_years, list_newest, make_page, plan_years
 from minutebook.pages.targets import put_names
 from minutebook.pages.term_links import Wording, link_terms
 from minutebook.views import LinkView, PageView, Planned
@@ -86,32 +83,30 @@ class DecisionsYearView:
 
 def plan_decisions(context: Context) -> Iterator[Planned]:
     """Yield the register's first page and one page for each year that has decisions."""
-    index = index_records(context.register)
-    found = [record for record in context.register.records.values() if isinstance(record, Decision) and record.listed]
-    years = list_years(found, context.register)
-    yield partial(_plan_latest, context, index, len(found), years)
-    for year, records in years.items():
-        yield partial(_plan_year, context, index, year, records, link_years(context, "decisions", years, year))
+    yield Planned(context.page("decisions"), _plan_latest, context)
+    yield from plan_years(context, "decisions", _plan_year)
 
 
-def _plan_latest(context: Context, index: RecordIndex, count: int, years: Mapping[int, list[Record]]) -> PageView:
+def _plan_latest(context: Context) -> PageView:
     source = context.page("decisions")
-    newest = (record for records in years.values() for record in records)
-    latest = tuple(_view_decisions(context, index, islice(newest, _LATEST), source))
-    view = DecisionsView(latest, link_years(context, "decisions", years), count, _has_draft(latest))
+    latest = tuple(_view_decisions(context, islice(list_newest(context, "decisions"), _LATEST), source))
+    years, count = link_years(context, "decisions"), context.listings.find_total("decisions")
+    view = DecisionsView(latest, years, count, _has_draft(latest))
     title = context.text("register.decisions_title")
     return make_page(
         context, ("decisions",), title, "decisions", view, description=context.text("register.decisions_intro")
     )
 
 
-def _plan_year(context: Context, index: RecordIndex, year: int, records: list[Record], years: YearsView) -> PageView:
-    source = context.page("decisions", str(year))
+def _plan_year(context: Context, part: str) -> PageView:
+    source = find_page(context, part)
+    records = [context.records[key] for key in list_part(context, part)]
+    years, year = link_years(context, "decisions", part), int(part.split("/")[1])
     groups: list[MeetingDecisions] = []
     months: dict[str, LinkView] = {}
     for key, members in groupby(records, key=lambda record: record.meeting):
-        meeting = context.register.meetings[key]
-        id = "_" + key.replace("/", "-")
+        meeting = context.heads[key]
+        id = id_of(key)
         month = format_month(year, meeting.date.month, context.lang)
         months.setdefault(month, LinkView(month, f"#{id}"))
         groups.append(
@@ -119,24 +114,21 @@ def _plan_year(context: Context, index: RecordIndex, year: int, records: list[Re
                 id=id,
                 meeting=context.link_meeting(key, source),
                 draft=meeting.minutes == "draft",
-                entries=tuple(_view_decisions(context, index, members, source)),
+                entries=tuple(_view_decisions(context, members, source)),
             )
         )
     drafts = any(group.draft for group in groups)
     view = DecisionsYearView(year, len(records), tuple(groups), tuple(months.values()), years, drafts)
-    title = context.text("register.decisions_year", year=year)
-    return make_page(context, ("decisions", str(year)), title, "decisions_year", view)
+    return make_page(context, tuple(part.split("/")), title_part(context, part), "decisions_year", view)
 
 
-def _view_decisions(
-    context: Context, index: RecordIndex, records: Iterable[Record], source: str
-) -> Iterator[DecisionView]:
+def _view_decisions(context: Context, records: Iterable[Record], source: str) -> Iterator[DecisionView]:
     for record in records:
         if isinstance(record, Decision):
-            yield view_decision(context, index, record, source)
+            yield view_decision(context, record, source)
 
 
-def view_decision(context: Context, index: RecordIndex, decision: Decision, source: str) -> DecisionView:
+def view_decision(context: Context, decision: Decision, source: str) -> DecisionView:
     """Return a decision as the page at `source` lists it."""
     return DecisionView(
         id=make_id(decision),
@@ -146,7 +138,7 @@ def view_decision(context: Context, index: RecordIndex, decision: Decision, sour
         motion=_word(context, decision, decision.motion, source),
         reasons=_word(context, decision, decision.reasons, source),
         vote=describe_motion(context, decision, source),
-        siblings=list_record_siblings(context, index, decision, source),
+        siblings=list_record_siblings(context, decision, source),
     )
 
 
@@ -155,7 +147,7 @@ def _word(context: Context, decision: Decision, text: LocalText | None, source: 
     if text is None:
         return None
     said, lang = text.best(context.lang)
-    meeting = context.register.meetings[decision.meeting]
+    meeting = context.outlines[decision.meeting]
     words = put_names(context, said, decision.meeting, lang)
     return Wording(link_terms(context, words, lang, source, meeting), context.mark_lang(lang))
 

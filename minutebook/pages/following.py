@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction, Recommendation
+from minutebook.model import Action, Colour, DateSpan, Due, Plan, PlanAction, Recommendation, Update
 from minutebook.pages.brag import Rating, Scale, find_body_scale, find_plan_scale, rate
 from minutebook.pages.context import Context
-from minutebook.pages.records import Passage, RecordIndex, link_spoken, read_passage
+from minutebook.pages.records import Passage, link_spoken, read_passage
 from minutebook.pages.term_links import link_terms_of_body
 from minutebook.views import LinkView
 
@@ -74,19 +74,19 @@ class _Event:
     """Key of the meeting, item or record; empty for none."""
 
 
-def follow_action(context: Context, index: RecordIndex, action: Action, source: str) -> Progress:
+def follow_action(context: Context, action: Action, source: str) -> Progress:
     """Return the way of an action from the minutes: its updates, and the history of the plans that took it up.
 
     Its colours have their meaning by the key of the first such plan, else by that of the body that gave them.
     """
     register = context.register
-    plans = index.planned.get(action.key, ())
+    plans = context.list_planned(action.key)
     one = find_plan_scale(register, plans[0][0]) if plans else None
     events = list(_list_updates(context, action.key, source, one))
     for plan, planned in plans:
         events.extend(_list_entries(context, plan, planned, source))
         events.extend(_list_updates(context, f"plans/{plan.id}#{planned.id}", source, find_plan_scale(register, plan)))
-    scale = one or find_body_scale(register, register.meetings[action.meeting].body)
+    scale = one or find_body_scale(register, context.heads[action.meeting].body)
     return _make_progress(context, events, action.status, scale, source)
 
 
@@ -98,7 +98,7 @@ def follow_planned(context: Context, plan: Plan, planned: PlanAction, source: st
     first = planned.stated
     if planned.raised:
         events.extend(_list_updates(context, planned.raised, source, scale))
-        raised = context.register.records.get(planned.raised)
+        raised = context.records.get(planned.raised)
         first = first or (raised.status if isinstance(raised, Action) else None)
     return _make_progress(context, events, first, scale, source)
 
@@ -139,8 +139,11 @@ def describe_due(context: Context, due: Due | None, lang: str) -> DueView | None
 
 def _list_updates(context: Context, key: str, source: str, scale: Scale | None = None) -> Iterator[_Event]:
     register = context.register
-    for update in context.listings.updates.get(key, ()):
-        meeting = register.meetings[update.meeting]
+    for name in context.listings.updates.get(key, ()):
+        update = context.records[name]
+        if not isinstance(update, Update):
+            continue
+        meeting = context.heads[update.meeting]
         own = scale or find_body_scale(register, meeting.body)
         on = update.date.last if update.date else meeting.date
         words = read_passage(context, update, source, drop_label=True)

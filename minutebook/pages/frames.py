@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from minutebook.i18n import Catalogue, catalogue, language, list_months
 from minutebook.model import Page, Register
 from minutebook.pages.contacts import find_mailto
-from minutebook.pages.listings import Listings, make_listings
+from minutebook.pages.listings import Listings, list_body_years
 from minutebook.urls import Addresses
 from minutebook.views import FrameView, NavView
 
@@ -25,8 +25,8 @@ REGISTERS = ("decisions", "actions", "recommendations", "plans", "people", "glos
 
 def plan_frames(register: Register, addresses: Addresses, *, searches: bool = True) -> Mapping[str, FrameView]:
     """Return the frames by language; with a search box where the site has an index."""
-    listings = make_listings(register)
-    return {lang: _plan_frame(register, listings, addresses, lang, searches) for lang in register.site.languages}
+    years = list_body_years(register)
+    return {lang: _plan_frame(register, years, addresses, lang, searches) for lang in register.site.languages}
 
 
 def find_section(listings: Listings, body: str, year: int) -> str:
@@ -34,7 +34,9 @@ def find_section(listings: Listings, body: str, year: int) -> str:
     return f"{body}/{year}" if year in listings.list_years(body)[:YEARS] else body
 
 
-def _plan_frame(register: Register, listings: Listings, addresses: Addresses, lang: str, searches: bool) -> FrameView:
+def _plan_frame(
+    register: Register, years: Mapping[str, tuple[int, ...]], addresses: Addresses, lang: str, searches: bool
+) -> FrameView:
     words = catalogue(lang)
     site = register.site
     bodies = tuple(
@@ -44,12 +46,12 @@ def _plan_frame(register: Register, listings: Listings, addresses: Addresses, la
             section=body.id,
             children=tuple(
                 NavView(str(year), addresses.page(lang, body.id, str(year)), f"{body.id}/{year}")
-                for year in listings.list_years(body.id)[:YEARS]
+                for year in years.get(body.id, ())[:YEARS]
             ),
             lang="" if name[1] == lang else name[1],
         )
         for body in register.bodies.values()
-        if listings.meetings.get(body.id)
+        if years.get(body.id)
     )
     home = addresses.page(lang)
     contact = site.contact.best(lang)[0] if site.contact else ""

@@ -7,9 +7,8 @@ for each term that more meetings use than its entry shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from minutebook.i18n import OTHER, alphabet, initial
 from minutebook.model import Term
@@ -18,12 +17,12 @@ from minutebook.pages.glossary_data import describe_glossary, describe_terms
 from minutebook.pages.glossary_entries import (
     TermView,
     UsesView,
+    link_use,
     list_other_letters,
     view_term,
     view_uses,
     write_out,
 )
-from minutebook.pages.records import link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, compose, list_links
 from minutebook.pages.targets import link_term, mark_letters
@@ -105,19 +104,18 @@ class GlossaryView:
 
 def plan_glossary(context: Context) -> Iterator[Planned]:
     """Yield the page of the glossary, and a page for each term that many meetings use."""
-    meanings: dict[str, list[Term]] = defaultdict(list)
-    for term in sorted(context.register.terms.values(), key=lambda term: term.line):
-        meanings[term.letters_in(context.lang)].append(term)
-    yield partial(_plan_list, context, meanings)
-    for term in context.register.terms.values():
-        if term.id in context.terms.paged:
-            yield partial(_plan_term, context, term, meanings[term.letters_in(context.lang)])
+    yield Planned(context.page("glossary"), _plan_list, context)
+    for id in context.register.terms:
+        if id in context.terms.paged:
+            yield Planned(context.page("glossary", id), _plan_term, context, (id,))
 
 
-def _plan_list(context: Context, meanings: Mapping[str, list[Term]]) -> PageView:
+def _plan_list(context: Context) -> PageView:
     terms = context.register.terms
+    meanings: dict[str, list[Term]] = defaultdict(list)
     others: dict[str, list[Term]] = defaultdict(list)
     for term in sorted(terms.values(), key=lambda term: term.line):
+        meanings[term.letters_in(context.lang)].append(term)
         for letters in list_other_letters(term, context.lang):
             others[letters].append(term)
     members: dict[str, list[LettersView]] = defaultdict(list)
@@ -182,13 +180,14 @@ def _link_other(context: Context, term: Term, see: Sequence[Term]) -> LinkView:
     return link_term(context, term, f"#{term.id}")
 
 
-def _plan_term(context: Context, term: Term, namesakes: Sequence[Term]) -> PageView:
+def _plan_term(context: Context, id: str) -> PageView:
+    term = context.register.terms[id]
+    namesakes = [context.register.terms[one] for one in context.terms.namesakes[f"{context.lang}/{id}"]]
     source = context.page("glossary", term.id)
     shown = [context.register.terms[id] for id in context.terms.together.get(term.id, (term.id,))]
     bodies: dict[str, list[LinkView]] = defaultdict(list)
     for uses in reversed(context.terms.list_uses(context.lang, term.id)):
-        if link := link_spoken(context, f"{uses.meeting}#{uses.anchor}", source):
-            bodies[context.register.meetings[uses.meeting].body].append(link)
+        bodies[context.heads[uses.meeting].body].append(link_use(context, uses, source))
     views = tuple(view_term(context, one, source) for one in shown)
     view = TermPageView(
         letters=views[0].letters,

@@ -11,9 +11,8 @@ from minutebook.i18n import language_name
 from minutebook.model import Term
 from minutebook.pages.brag import KeyView, Scale, find_body_scale, make_keys
 from minutebook.pages.context import Context
-from minutebook.pages.records import link_spoken
 from minutebook.pages.sentences import Pieces, list_links
-from minutebook.pages.term_index import LATEST
+from minutebook.pages.term_index import LATEST, MeetingUses
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
@@ -107,14 +106,22 @@ def view_uses(context: Context, term: str, source: str) -> UsesView:
     own = context.page("glossary", context.terms.find_first(term))
     if not found:
         return UsesView(context.text("glossary.not_used"))
-    first = context.format_date(context.register.meetings[found[0].meeting].date)
+    first = context.format_date(context.heads[found[0].meeting].date)
     times = context.plural("count.times", sum(uses.count for uses in found))
     summary = context.plural("glossary.used_times", len(found), times=times, date=first)
-    latest = (link_spoken(context, f"{uses.meeting}#{uses.anchor}", source) for uses in reversed(found[-LATEST:]))
+    latest = tuple(link_use(context, uses, source) for uses in reversed(found[-LATEST:]))
     whole = None
     if len(found) > LATEST and own != source:
         whole = LinkView(context.plural("glossary.all_uses", len(found)), find_relative(source, own))
-    return UsesView(summary, tuple(link for link in latest if link), whole)
+    return UsesView(summary, latest, whole)
+
+
+def link_use(context: Context, uses: MeetingUses, source: str) -> LinkView:
+    """Return `Cabinet, 18 April 2023, item 5` as a link to the first use in a meeting."""
+    text = context.name_meeting(context.heads[uses.meeting])
+    if uses.number:
+        text = context.text("register.spot", place=text, number=uses.number)
+    return LinkView(text, find_relative(source, context.find_item_place(f"{uses.meeting}#{uses.anchor}")))
 
 
 def write_out(letters: str, meaning: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
-from minutebook.model import Action, Body, Decision, Recommendation
+from minutebook.model import Body
 from minutebook.pages.context import Context
-from minutebook.pages.listings import is_within
+from minutebook.pages.listings import REGISTERS, is_within
 from minutebook.pages.progress import find_state, is_upcoming
 from minutebook.pages.rows import MeetingRow, make_row
 from minutebook.urls import find_relative
@@ -70,14 +69,14 @@ class HomeView:
 
 def plan_home(context: Context) -> Iterator[Planned]:
     """Yield the first page."""
-    yield partial(_plan_page, context)
+    yield Planned(context.page(), _plan_page, context)
 
 
 def _plan_page(context: Context) -> PageView:
     path = context.page()
     site = context.register.site
     name = context.words(site.name)
-    meetings = tuple(context.register.meetings.values())
+    meetings = tuple(context.heads.values())
     over = [
         meeting for meeting in reversed(meetings) if find_state(meeting, context.today) in ("draft", "approved", "held")
     ]
@@ -97,11 +96,8 @@ def _plan_page(context: Context) -> PageView:
 
 def _list_ways(context: Context, source: str) -> Iterator[WayView]:
     register = context.register
-    listed = [record for record in register.records.values() if record.listed]
     counts = {
-        "decisions": sum(isinstance(record, Decision) for record in listed),
-        "actions": sum(isinstance(record, Action) for record in listed),
-        "recommendations": sum(isinstance(record, Recommendation) for record in listed),
+        **{name: context.listings.find_total(name) for name in REGISTERS},
         "plans": len(register.plans),
         "people": len(register.people),
         "glossary": len(register.terms),
@@ -160,6 +156,6 @@ def _list_files(context: Context, source: str) -> Iterator[tuple[str, LinkView]]
     yield "glossary.yml", LinkView(context.text("section.glossary"), glossary)
     for plan in register.plans.values():
         yield plan.path, context.words(plan.title, find_relative(source, context.page("plans", plan.id)))
-    for meeting in register.meetings.values():
+    for meeting in context.heads.values():
         for version in meeting.versions:
             yield version.path, context.link_meeting(meeting.key, source)

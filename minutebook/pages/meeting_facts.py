@@ -18,9 +18,9 @@ from minutebook.model import Attendee, Meeting, Named
 from minutebook.pages.context import Context
 from minutebook.pages.name_notes import say_notes
 from minutebook.pages.name_titles import link_attendee
-from minutebook.pages.placing import find_shown
 from minutebook.pages.progress import State
 from minutebook.pages.term_links import Words, join, link_terms, mark_words
+from minutebook.placing import find_shown
 from minutebook.urls import find_relative
 from minutebook.views import Fact, LinkView
 
@@ -175,7 +175,7 @@ def describe_event(context: Context, meeting: Meeting, state: State) -> str:
         event["location"] = {"@type": "Place", "name": context.data_words(meeting.place, lang)}
     if url := context.addresses.absolute(context.addresses.meeting(context.lang, meeting.key)):
         event["url"] = url
-    return json.dumps(event, ensure_ascii=False, sort_keys=True)
+    return json.dumps(event, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _find_data_lang(context: Context, meeting: Meeting) -> str:

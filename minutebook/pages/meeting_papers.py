@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from minutebook.i18n import format_size
 from minutebook.model import Document, Meeting
-from minutebook.pages.context import Context, bare_number
-from minutebook.pages.placing import place_items
+from minutebook.pages.context import Context
 from minutebook.pages.targets import name_title
+from minutebook.placing import bare_number, place_items
 from minutebook.urls import find_relative
 from minutebook.views import Fact, LinkView
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from minutebook.acronyms import TermUse
 from minutebook.i18n import AND_WORDS, join_names, language_name, phrase_pattern
 from minutebook.model import Block, Meeting, Record, Version, iter_blocks
-from minutebook.pages.context import Context, bare_number
+from minutebook.pages.context import Context
 from minutebook.pages.languages import link_languages, list_others, speak
-from minutebook.pages.placing import PlacedItem, find_shown, place_items
 from minutebook.pages.reading import make_article, name_kind
 from minutebook.pages.targets import name_title, put_names
+from minutebook.placing import PlacedItem, bare_number, find_shown, place_items
 from minutebook.prose import Article
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
@@ -101,7 +101,12 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
     if shown is None or not (shown.title or any(version.items for version in meeting.versions)):
         return None
     articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
-    codes = [code for code in list_others(context) if speak(context, code).shows_minutes(meeting)]
+    # Where a page in another language has the same words for want of its own, the switch in the header will do.
+    codes = [
+        code
+        for code in list_others(context)
+        if find_shown(meeting, code) is not shown and speak(context, code).shows_minutes(meeting)
+    ]
     items = tuple(
         replace(
             _make_item(context, meeting, placed, shown, articles, source),
@@ -117,7 +122,7 @@ def _make_article(context: Context, meeting: Meeting, version: Version, source: 
     uses: list[TermUse] = []
     for item in version.items:
         uses.extend(context.glossed.uses(version.path, item.anchor))
-    records = context.listings.records.get(meeting.key, ())
+    records = context.list_records(meeting.key)
     return make_article(context, version.path, version.lang, source, meeting=meeting, records=records, uses=uses)
 
 
@@ -146,7 +151,7 @@ def _make_item(
         borrowed=_borrow_words(context, placed, articles),
         others=tuple(
             _make_other(context, meeting, record, articles, source)
-            for record in context.listings.records.get(meeting.key, ())
+            for record in context.list_records(meeting.key)
             if record.listed and record.item == item.anchor and not _stands_in(record, langs)
         ),
     )

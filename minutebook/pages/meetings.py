@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
-from minutebook.model import Meeting
 from minutebook.pages.at_a_glance import Glances, make_glances
 from minutebook.pages.context import Context
 from minutebook.pages.frames import find_section
@@ -34,7 +32,6 @@ from minutebook.pages.meeting_papers import (
 )
 from minutebook.pages.meeting_record import RecordView, make_record
 from minutebook.pages.progress import badge_state, find_state
-from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.rows import count_records
 from minutebook.pages.used_terms import UsedTerm, list_terms
 from minutebook.urls import find_relative
@@ -77,19 +74,17 @@ class MeetingView:
 
 def plan_meetings(context: Context) -> Iterator[Planned]:
     """Yield the page of every meeting, oldest first."""
-    index = index_records(context.register)
     for body in context.register.bodies:
-        meetings = [m for m in context.listings.meetings.get(body, ()) if m.body == body]
-        for at, meeting in enumerate(meetings):
-            before = meetings[at - 1] if at else None
-            after = meetings[at + 1] if at + 1 < len(meetings) else None
-            yield partial(_plan_meeting, context, index, meeting, before, after)
+        # Others that it meets with have the page too.
+        keys = [key for key in context.listings.meetings.get(body, ()) if key.startswith(f"{body}/")]
+        for before, key, after in zip(("", *keys), keys, (*keys[1:], ""), strict=False):
+            yield Planned(context.addresses.meeting(context.lang, key), _plan_meeting, context, (key, before, after))
 
 
-def _plan_meeting(
-    context: Context, index: RecordIndex, meeting: Meeting, before: Meeting | None, after: Meeting | None
-) -> PageView:
-    path = context.addresses.meeting(context.lang, meeting.key)
+def _plan_meeting(context: Context, key: str, before: str, after: str) -> PageView:
+    """Return the page of a meeting. `before` and `after`: keys of the body's meetings round it, empty for none."""
+    path = context.addresses.meeting(context.lang, key)
+    meeting = context.register.meetings[key]
     state = find_state(meeting, context.today)
     body = context.register.bodies[meeting.body]
     name = context.name_meeting(meeting)
@@ -98,7 +93,7 @@ def _plan_meeting(
     record = make_record(context, meeting, path) if shows else None
     counts = count_records(context, meeting)
     attendance = list_attendance(context, meeting, path)
-    glances = make_glances(context, index, meeting, path) if shows else Glances()
+    glances = make_glances(context, meeting, path) if shows else Glances()
     view = MeetingView(
         kicker=name if title else "",
         heading=LinkView(title or name),
@@ -138,9 +133,10 @@ def _plan_meeting(
     )
 
 
-def _link_day(context: Context, meeting: Meeting | None, source: str) -> LinkView | None:
-    if meeting is None:
+def _link_day(context: Context, key: str, source: str) -> LinkView | None:
+    if not key:
         return None
+    meeting = context.heads[key]
     day = context.format_date(meeting.date)
     if meeting.number > 1:
         day = f"{day} ({meeting.number})"

@@ -56,7 +56,8 @@ def name_role(context: Context, written: str, lang: str) -> str:
     for role in _ROLES:
         if written == catalogue(lang).text(f"role.{role}"):
             return context.text(f"role.{role}")
-    found = (office.title for office in context.register.offices.values() if office.title.get(lang) == written)
+    offices = (context.register.offices[id] for id in context.listings.titles.get(written, ()))
+    found = (office.title for office in offices if office.title.get(lang) == written)
     return next((words for title in found if (words := title.get(context.lang))), "")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from minutebook.pages.context import Context
 from minutebook.pages.frames import REGISTERS
@@ -36,7 +35,7 @@ class NotFoundView:
 
 def plan_notfound(contexts: Sequence[Context]) -> Iterator[Planned]:
     """Yield 404.html from the contexts of all languages, in their order."""
-    yield partial(_plan_page, contexts)
+    yield Planned("404.html", _plan_page, tuple(contexts))
 
 
 def _plan_page(contexts: Sequence[Context]) -> PageView:

@@ -5,19 +5,16 @@ In: offices, people's tenures, actions, plans. Out: page views.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from minutebook.model import Office, Person, Tenure
-from minutebook.pages.actions import ActionGroup, follow, group_open, list_keys
+from minutebook.pages.actions import ActionGroup, follow_all, group_open, list_keys
 from minutebook.pages.brag import KeyView, Scale, find_plan_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.holding import describe_period, find_when
-from minutebook.pages.naming import AllDeeds, collect_deeds
 from minutebook.pages.people import HoldingRow, make_done
 from minutebook.pages.plans import PlanActionView, view_planned
-from minutebook.pages.records import RecordIndex, index_records
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, list_links
 from minutebook.pages.titles import title_plan
@@ -68,15 +65,12 @@ class OfficeView:
 
 def plan_offices(context: Context) -> Iterator[Planned]:
     """Yield the list of offices and a page for each."""
-    register = context.register
-    tenures = _list_tenures(context)
-    yield partial(_plan_list, context, tenures)
-    index, deeds = index_records(register), collect_deeds(register)
-    for office in register.offices.values():
-        yield partial(_plan_office, context, office, index, deeds, tenures.get(office.id, []))
+    yield Planned(context.page("offices"), _plan_list, context)
+    for id in context.register.offices:
+        yield Planned(context.page("offices", id), _plan_office, context, (id,))
 
 
-def _plan_list(context: Context, tenures: Mapping[str, list[tuple[Person, Tenure]]]) -> PageView:
+def _plan_list(context: Context) -> PageView:
     source = context.page("offices")
     rows = tuple(
         OfficeRow(
@@ -84,7 +78,7 @@ def _plan_list(context: Context, tenures: Mapping[str, list[tuple[Person, Tenure
             list_links(
                 [
                     context.link_person(person.id, source)
-                    for person, tenure in tenures.get(office.id, ())
+                    for person, tenure in _list_tenures(context, office.id)
                     if find_when(context, tenure) == "now"
                 ]
             ),
@@ -96,23 +90,17 @@ def _plan_list(context: Context, tenures: Mapping[str, list[tuple[Person, Tenure
     return make_page(context, ("offices",), context.text("office.title"), "offices", view, description=intro)
 
 
-def _list_tenures(context: Context) -> dict[str, list[tuple[Person, Tenure]]]:
-    found: dict[str, list[tuple[Person, Tenure]]] = {}
-    for person in context.register.people.values():
-        for tenure in person.offices:
-            found.setdefault(tenure.office, []).append((person, tenure))
-    return found
+def _list_tenures(context: Context, office: str) -> list[tuple[Person, Tenure]]:
+    """Return who holds or held an office, in the order of the people's file."""
+    people = (context.register.people[id] for id in context.listings.holders.get(office, ()))
+    return [(person, tenure) for person in people for tenure in person.offices if tenure.office == office]
 
 
-def _plan_office(
-    context: Context,
-    office: Office,
-    index: RecordIndex,
-    deeds: AllDeeds,
-    tenures: list[tuple[Person, Tenure]],
-) -> PageView:
+def _plan_office(context: Context, id: str) -> PageView:
+    office = context.register.offices[id]
     source = context.page("offices", office.id)
-    followed = [follow(context, index, action, source) for action in deeds.of_office(office.id)]
+    tenures = _list_tenures(context, id)
+    followed = follow_all(context, context.deeds.of_office(office.id), source)
     waiting = [one for one in followed if not one.progress.done]
     holders = {
         when: tuple(
@@ -122,7 +110,7 @@ def _plan_office(
         )
         for when in ("now", "later", "before")
     }
-    planned, scales = _list_planned(context, index, office, source)
+    planned, scales = _list_planned(context, office, source)
     title = context.words(office.title)
     view = OfficeView(
         title=title,
@@ -130,9 +118,9 @@ def _plan_office(
         now=holders["now"],
         later=holders["later"],
         before=holders["before"],
-        open_actions=group_open(context, index, waiting, source),
+        open_actions=group_open(context, waiting, source),
         open_count=len(waiting),
-        done_actions=make_done(context, index, [one for one in followed if one.progress.done], source),
+        done_actions=make_done(context, [one for one in followed if one.progress.done], source),
         planned=planned,
         keys=make_keys(context, [*scales, *(one.progress.scale for one in followed if one.progress.status)])
         if planned
@@ -141,20 +129,15 @@ def _plan_office(
     return make_page(context, ("offices", office.id), title.text, "office", view)
 
 
-def _list_planned(
-    context: Context, index: RecordIndex, office: Office, source: str
-) -> tuple[tuple[PlannedRow, ...], list[Scale]]:
+def _list_planned(context: Context, office: Office, source: str) -> tuple[tuple[PlannedRow, ...], list[Scale]]:
     """Return the actions of plans that an office owns and that stand in no minutes, and the keys of these plans."""
     rows: list[PlannedRow] = []
     scales: list[Scale] = []
-    for plan in context.register.plans.values():
+    for one in context.listings.owned.get(office.id, ()):
+        plan, action = context.find_planned(*one)
         link = title_plan(context, plan, find_relative(source, context.page("plans", plan.id)))
-        for action in plan.actions:
-            if action.raised is None and any(
-                owner.kind == "office" and owner.id == office.id for owner in action.owners
-            ):
-                rows.append(PlannedRow(link, view_planned(context, index, plan, action, source)))
-                scales.append(find_plan_scale(context.register, plan))
+        rows.append(PlannedRow(link, view_planned(context, plan, action, source)))
+        scales.append(find_plan_scale(context.register, plan))
     return tuple(rows), scales
 
 

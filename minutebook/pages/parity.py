@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from minutebook.i18n import format_number, language_name
 from minutebook.pages.context import Context
@@ -107,7 +106,7 @@ class ParityView:
 def plan_parity(context: Context) -> Iterator[Planned]:
     """Yield the page; nothing for a site of one language."""
     if len(context.register.site.languages) > 1:
-        yield partial(_plan_page, context)
+        yield Planned(context.page(*ADDRESS), _plan_page, context)
 
 
 def _plan_page(context: Context) -> PageView:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from operator import attrgetter
 
 from minutebook.i18n import initial
 from minutebook.model import Body, Membership, Person, Target, Tenure
-from minutebook.pages.actions import ActionGroup, FollowedAction, follow, group_open, list_keys, view_action
+from minutebook.pages.actions import ActionGroup, FollowedAction, follow_all, group_open, list_keys, view_action
 from minutebook.pages.brag import KeyView
 from minutebook.pages.contacts import find_mailto
 from minutebook.pages.context import Context
@@ -20,22 +18,17 @@ from minutebook.pages.holding import describe_period, find_when, name_role
 from minutebook.pages.listings import is_within
 from minutebook.pages.naming import (
     DeclarationRow,
-    Deeds,
     MotionRow,
-    collect_deeds,
     view_declaration,
     view_motion,
     view_vote,
 )
-from minutebook.pages.presence import Presence, Tally, count_presence
-from minutebook.pages.records import RecordIndex, index_records
+from minutebook.pages.presence import Tally
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, list_links
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
-_LATEST = 10
-"""Meetings attended that are listed."""
 _MANY = 40
 """From so many people on, a list has a heading for each initial."""
 
@@ -127,16 +120,18 @@ class PersonView:
 
 def plan_people(context: Context) -> Iterator[Planned]:
     """Yield the list of people and a page for each."""
-    register = context.register
-    people = sorted(register.people.values(), key=lambda person: context.sort_name(person.name))
-    yield partial(_plan_list, context, people)
-    index, deeds, presence = index_records(register), collect_deeds(register), count_presence(register)
-    for person in people:
-        yield partial(_plan_person, context, person, index, deeds.of_person(person.id), presence)
+    yield Planned(context.page("people"), _plan_list, context)
+    for person in _sort(context):
+        yield Planned(context.page("people", person.id), _plan_person, context, (person.id,))
 
 
-def _plan_list(context: Context, people: list[Person]) -> PageView:
+def _sort(context: Context) -> list[Person]:
+    return sorted(context.register.people.values(), key=lambda person: context.sort_name(person.name))
+
+
+def _plan_list(context: Context) -> PageView:
     source = context.page("people")
+    people = _sort(context)
     members = [person for person in people if _list_now(context, person)]
     others = [person for person in people if not _list_now(context, person)]
     view = PeopleView(
@@ -192,24 +187,19 @@ def _name_part(context: Context, body: str, role: LinkView | None) -> LinkView:
 
 def _list_clerked(context: Context, person: Person) -> list[Body]:
     """Return the bodies that meet now and whose clerk a person is."""
-    return [
-        body
-        for body in context.register.bodies.values()
-        if body.clerk is not None
-        and body.clerk.kind == "person"
-        and body.clerk.id == person.id
-        and is_within(context.today, body)
-    ]
+    bodies = (context.register.bodies[body] for body in context.listings.clerked.get(person.id, ()))
+    return [body for body in bodies if is_within(context.today, body)]
 
 
-def _plan_person(context: Context, person: Person, index: RecordIndex, deeds: Deeds, presence: Presence) -> PageView:
+def _plan_person(context: Context, id: str) -> PageView:
+    person, deeds = context.register.people[id], context.deeds.of_person(id)
     source = context.page("people", person.id)
-    followed = [follow(context, index, action, source) for action in deeds.actions]
+    followed = follow_all(context, deeds.actions, source)
     waiting = [one for one in followed if not one.progress.done]
     finished = [one for one in followed if one.progress.done]
     tenures = sorted(person.offices, key=lambda tenure: find_when(context, tenure) == "before")
     memberships = [(membership, find_when(context, membership)) for membership in person.memberships]
-    attended = tuple(presence.attended.get(person.id, ()))
+    attended = context.presence.attended.get(person.id, ())
     about = context.words(person.about) if person.about else None
     view = PersonView(
         name=person.name,
@@ -228,18 +218,20 @@ def _plan_person(context: Context, person: Person, index: RecordIndex, deeds: De
         memberships_before=tuple(
             _make_membership(context, one, source) for one, when in memberships if when == "before"
         ),
-        presence=_sum_presence(context, person, presence, source),
+        presence=_sum_presence(context, person, source),
         presence_of_all=LinkView(
             context.text("person.attendance_all"), find_relative(source, context.page("attendance"))
         ),
-        attended=tuple(context.link_meeting(meeting.key, source) for meeting in attended[::-1][:_LATEST]),
-        open_actions=group_open(context, index, waiting, source),
+        attended=tuple(context.link_meeting(key, source) for key in attended[::-1]),
+        open_actions=group_open(context, waiting, source),
         open_count=len(waiting),
-        done_actions=make_done(context, index, finished, source),
+        done_actions=make_done(context, finished, source),
         keys=list_keys(context, followed),
         motions=tuple(view_motion(context, motion, source) for motion in reversed(deeds.motions)),
         votes=tuple(view_vote(context, vote, source) for vote in reversed(deeds.votes)),
-        declarations=tuple(view_declaration(context, one, source) for one in reversed(deeds.declarations)),
+        declarations=tuple(
+            row for key in reversed(deeds.declarations) if (row := view_declaration(context, key, source)) is not None
+        ),
         nothing=not (attended or deeds.any),
     )
     description = about.text if about and not about.lang else ""
@@ -256,12 +248,12 @@ def make_contact(context: Context, person: Person) -> LinkView | None:
     return LinkView(plain, href, "" if href else words.lang)  # an address is of no language
 
 
-def make_done(context: Context, index: RecordIndex, finished: list[FollowedAction], source: str) -> ActionGroup | None:
+def make_done(context: Context, finished: list[FollowedAction], source: str) -> ActionGroup | None:
     """Return the actions that are complete, the latest first; None where there is none."""
     if not finished:
         return None
-    entries = tuple(view_action(context, index, one, source) for one in reversed(finished))
-    return ActionGroup("_done", context.plural("register.actions_done", len(finished)), entries)
+    entries = tuple(view_action(context, one, source) for one in reversed(finished))
+    return ActionGroup("_done", context.plural("register.actions_done", len(finished)), entries, len(entries))
 
 
 def _link_office(context: Context, tenure: Tenure, source: str) -> LinkView:
@@ -281,24 +273,8 @@ def _list_now(context: Context, person: Person) -> list[Membership]:
     return [membership for membership in person.memberships if find_when(context, membership) == "now"]
 
 
-def _sum_presence(context: Context, person: Person, presence: Presence, source: str) -> tuple[PresenceRow, ...]:
+def _sum_presence(context: Context, person: Person, source: str) -> tuple[PresenceRow, ...]:
     """Return the counts of all years by body, memberships only."""
-    found: dict[str, list[Tally]] = {}
-    for year in presence.years:
-        for tally in year.tallies:
-            if tally.member and tally.who.id == person.id:
-                found.setdefault(year.body, []).append(tally)
     return tuple(
-        PresenceRow(
-            context.link_body(body, source),
-            Tally(
-                tallies[0].who,
-                True,
-                *(
-                    sum(map(attrgetter(name), tallies))
-                    for name in ("meetings", "present", "apologies", "absent", "unrecorded")
-                ),
-            ),
-        )
-        for body, tallies in found.items()
+        PresenceRow(context.link_body(body, source), tally) for body, tally in context.presence.sums.get(person.id, ())
     )

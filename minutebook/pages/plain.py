@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from minutebook.i18n import language_name
 from minutebook.model import Block, Page
@@ -42,8 +41,8 @@ class PlainView:
 
 def plan_plain(context: Context) -> Iterator[Planned]:
     """Yield every plain page."""
-    for page in context.register.pages.values():
-        yield partial(_plan_page, context, page)
+    for id in context.register.pages:
+        yield Planned(context.page(id), _plan_page, context, (id,))
 
 
 def _plan_link(context: Context, page: Page, heading: LinkView) -> PageView:
@@ -62,7 +61,8 @@ def _plan_link(context: Context, page: Page, heading: LinkView) -> PageView:
     return context.make_page((page.id,), "plain", view, title=heading.text, section=page.id)
 
 
-def _plan_page(context: Context, page: Page) -> PageView:
+def _plan_page(context: Context, id: str) -> PageView:
+    page = context.register.pages[id]
     path = context.page(page.id)
     lang, file = context.find_page_file(page.id)
     blocks = page.blocks[lang]
@@ -71,7 +71,7 @@ def _plan_page(context: Context, page: Page) -> PageView:
         return _plan_link(context, page, heading)
     changes = context.register.history.get(file, ())
     language = language_name(lang, context.lang)
-    found = context.finder.in_blocks(blocks, lang, context.today, file)
+    found = context.finder.in_blocks(blocks, lang, context.today, context.register.prose[file].references)
     uses = tuple(replace(use, insert=False) for use in found.uses)
     view = PlainView(
         heading=heading,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from minutebook.dates import parse_date
 from minutebook.model import COLOURS, Action, Due, Plan, PlanAction, Target
@@ -18,7 +17,7 @@ from minutebook.pages.following import DueView, Step, describe_due, find_due, fo
 from minutebook.pages.languages import link_languages, list_others, speak
 from minutebook.pages.matters import Siblings, list_siblings
 from minutebook.pages.progress import has_passed
-from minutebook.pages.records import RecordIndex, drop_word, index_records, link_owners, link_spoken
+from minutebook.pages.records import drop_word, link_owners, link_spoken
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, link_names
 from minutebook.pages.term_links import Wording, link_in_name, link_terms_of_body, link_terms_of_local
@@ -97,24 +96,23 @@ class PlanView:
 
 def plan_plans(context: Context) -> Iterator[Planned]:
     """Yield the list of plans and a page for each."""
-    index = index_records(context.register)
-    yield partial(_plan_list, context, index)
-    for plan in context.register.plans.values():
-        yield partial(_plan_plan, context, index, plan)
+    yield Planned(context.page("plans"), _plan_list, context)
+    for id in context.register.plans:
+        yield Planned(context.page("plans", id), _plan_plan, context, (id,))
 
 
-def _plan_list(context: Context, index: RecordIndex) -> PageView:
+def _plan_list(context: Context) -> PageView:
     plans = context.register.plans
     source = context.page("plans")
     view = PlansView(
-        tuple(_make_row(context, index, plan, source) for plan in plans.values()),
+        tuple(_make_row(context, plan, source) for plan in plans.values()),
         make_keys(context, [find_plan_scale(context.register, plan) for plan in plans.values()]),
     )
     intro = context.text("plan.intro")
     return make_page(context, ("plans",), context.text("plan.title"), "plans", view, description=intro)
 
 
-def view_planned(context: Context, index: RecordIndex, plan: Plan, action: PlanAction, source: str) -> PlanActionView:
+def view_planned(context: Context, plan: Plan, action: PlanAction, source: str) -> PlanActionView:
     """Return an action of a plan as the page at `source` shows it."""
     progress = follow_planned(context, plan, action, source)
     due, lang = _find_due(context, action)
@@ -135,14 +133,15 @@ def view_planned(context: Context, index: RecordIndex, plan: Plan, action: PlanA
         rating=rate(context, progress.status, progress.scale) if progress.status else None,
         steps=progress.steps,
         raised=link_spoken(context, action.raised, source) if action.raised else None,
-        siblings=list_siblings(context, index, action.matter, (f"plans/{plan.id}#{action.id}",), source),
+        siblings=list_siblings(context, action.matter, (f"plans/{plan.id}#{action.id}",), source),
     )
 
 
-def _plan_plan(context: Context, index: RecordIndex, plan: Plan) -> PageView:
+def _plan_plan(context: Context, id: str) -> PageView:
+    plan = context.register.plans[id]
     source = context.page("plans", plan.id)
     scale = find_plan_scale(context.register, plan)
-    actions = tuple(view_planned(context, index, plan, action, source) for action in plan.actions)
+    actions = tuple(view_planned(context, plan, action, source) for action in plan.actions)
     title = title_plan(context, plan)
     view = PlanView(
         title=title,
@@ -160,7 +159,7 @@ def _plan_plan(context: Context, index: RecordIndex, plan: Plan) -> PageView:
 
 
 def _link_owners(context: Context, plan: Plan, action: PlanAction, source: str) -> Pieces:
-    raised = context.register.records.get(action.raised) if action.raised else None
+    raised = context.records.get(action.raised) if action.raised else None
     if isinstance(raised, Action) and raised.owners == action.owners:
         return link_owners(context, raised, source)
     lang, on = context.register.site.languages[0], find_day(context, plan)
@@ -177,8 +176,8 @@ def _describe(context: Context, plan: Plan, source: str) -> Wording | None:
     return link_terms_of_local(context, plan.about, source, plan.body, find_day(context, plan))
 
 
-def _make_row(context: Context, index: RecordIndex, plan: Plan, source: str) -> PlanRow:
-    actions = tuple(view_planned(context, index, plan, action, source) for action in plan.actions)
+def _make_row(context: Context, plan: Plan, source: str) -> PlanRow:
+    actions = tuple(view_planned(context, plan, action, source) for action in plan.actions)
     return PlanRow(
         link=title_plan(context, plan, find_relative(source, context.page("plans", plan.id))),
         body=context.link_body(plan.body, source),
@@ -191,7 +190,7 @@ def _make_row(context: Context, index: RecordIndex, plan: Plan, source: str) -> 
 
 def _find_due(context: Context, action: PlanAction) -> tuple[Due | None, str]:
     """Return when a planned action is due, and the language that is written in."""
-    raised = context.register.records.get(action.raised) if action.raised else None
+    raised = context.records.get(action.raised) if action.raised else None
     if isinstance(raised, Action) and raised.due is not None and action.due_text == raised.due.text:
         return find_due(context, raised)
     if not action.due_text and action.due is None:

@@ -6,19 +6,23 @@ attendance is recorded; of a member those that fell into the membership; of anyb
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from minutebook.model import Meeting, Membership, Named, Register
 from minutebook.names import strip_title
 from minutebook.pages.listings import is_within
-from minutebook.pages.progress import has_words
+from minutebook.placing import has_words
+from minutebook.tracing import Traced, Tracer
 
 Answer = Literal["present", "apologies", "absent", "unrecorded"]
 
+LATEST = 10
+"""Meetings that a person was at which are held by their keys."""
 _ANSWERS: Mapping[str, Answer] = {
     "present": "present",
     "remote": "present",
@@ -61,10 +65,12 @@ class YearPresence:
 class Presence:
     """All that is recorded of attendance."""
 
-    years: tuple[YearPresence, ...]
+    years: Mapping[str, tuple[YearPresence, ...]]
     """By body in the order of the bodies, the latest year first."""
-    attended: Mapping[str, Sequence[Meeting]]
-    """Meetings that a person was at, by id, oldest first."""
+    attended: Mapping[str, tuple[str, ...]]
+    """Keys of the latest meetings that a person was at, by id, oldest first; at most `LATEST`."""
+    sums: Mapping[str, tuple[tuple[str, Tally], ...]]
+    """Bodies that a person is or was a member of with the counts of all years, by id; in the order of the bodies."""
 
 
 @dataclass(slots=True)
@@ -82,7 +88,7 @@ def count_presence(register: Register) -> Presence:
     counts: dict[tuple[str, int], _Count] = defaultdict(_Count)
     answers: dict[tuple[str, int], dict[tuple[str, bool], Counter[Answer]]] = defaultdict(dict)
     names: dict[str, Named] = {}
-    attended: dict[str, list[Meeting]] = defaultdict(list)
+    attended: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=LATEST))
     for meeting in register.meetings.values():
         if not was_held(meeting, register.today):
             continue
@@ -90,7 +96,7 @@ def count_presence(register: Register) -> Presence:
         for key, (named, answer) in given.items():
             names.setdefault(key, named)
             if answer == "present" and named.kind == "person":
-                attended[named.id].append(meeting)
+                attended[named.id].append(meeting.key)
         bodies = tuple(body for body in dict.fromkeys((meeting.body, *meeting.together)) if body in register.bodies)
         sitting = {body: _list_sitting(members[body], meeting.date) for body in bodies}
         everybody = frozenset().union(*sitting.values())
@@ -101,27 +107,47 @@ def count_presence(register: Register) -> Presence:
                 continue
             counts[place].counted += 1
             table = answers[place]
-            for member in sitting[body]:
+            for member in sorted(sitting[body]):
                 names.setdefault(member, Named(register.people[member].name, "person", member))
                 answer = given[member][1] if member in given else "unrecorded"
                 table.setdefault((member, True), Counter())[answer] += 1
             if body == meeting.body:
                 for key, answer in _list_others(meeting, given, everybody):
                     table.setdefault((key, False), Counter())[answer] += 1
-    order = {body: number for number, body in enumerate(register.bodies)}
-    years = tuple(
-        YearPresence(
-            body=body,
-            year=year,
-            held=count.held,
-            counted=count.counted,
-            tallies=tuple(
-                _make_tally(names[key], member, found) for (key, member), found in answers[body, year].items()
-            ),
-        )
-        for (body, year), count in sorted(counts.items(), key=lambda entry: (order[entry[0][0]], -entry[0][1]))
+    years: dict[str, list[YearPresence]] = {body: [] for body in register.bodies}
+    for (body, year), count in sorted(counts.items(), key=lambda entry: -entry[0][1]):
+        tallies = (_make_tally(names[key], member, found) for (key, member), found in answers[body, year].items())
+        years[body].append(YearPresence(body, year, count.held, count.counted, tuple(tallies)))
+    return Presence(
+        {body: tuple(found) for body, found in years.items() if found},
+        {person: tuple(keys) for person, keys in attended.items()},
+        _sum_up(years),
     )
-    return Presence(years, attended)
+
+
+def track_presence(presence: Presence, tracer: Tracer) -> Presence:
+    """Return the same, noting what is read of it."""
+    return Presence(
+        Traced(tracer, "attendance of body", presence.years),
+        Traced(tracer, "attended", presence.attended),
+        Traced(tracer, "attendance of", presence.sums),
+    )
+
+
+def _sum_up(years: Mapping[str, Sequence[YearPresence]]) -> dict[str, tuple[tuple[str, Tally], ...]]:
+    """Return the counts of all years by person and body, memberships only."""
+    found: dict[str, dict[str, list[Tally]]] = defaultdict(lambda: defaultdict(list))
+    for body, its_years in years.items():
+        for tally in (tally for year in its_years for tally in year.tallies if tally.member):
+            found[tally.who.id][body].append(tally)
+    return {
+        person: tuple((body, _add(tallies)) for body, tallies in bodies.items()) for person, bodies in found.items()
+    }
+
+
+def _add(tallies: Sequence[Tally]) -> Tally:
+    counts = ("meetings", "present", "apologies", "absent", "unrecorded")
+    return Tally(tallies[0].who, True, *(sum(map(attrgetter(name), tallies)) for name in counts))
 
 
 def was_held(meeting: Meeting, today: date) -> bool:

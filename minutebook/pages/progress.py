@@ -10,6 +10,7 @@ from typing import Literal
 
 from minutebook.model import Due, Meeting
 from minutebook.pages.context import Context
+from minutebook.placing import has_words
 from minutebook.views import Badge
 
 State = Literal["scheduled", "cancelled", "postponed", "missing", "unkept", "draft", "approved", "held"]
@@ -35,11 +36,6 @@ def find_state(meeting: Meeting, today: date) -> State:
 def is_upcoming(meeting: Meeting, today: date) -> bool:
     """Whether a meeting is still to come, or was to come before it was cancelled."""
     return meeting.date >= today and meeting.status != "held" and meeting.minutes not in ("draft", "approved")
-
-
-def has_words(meeting: Meeting) -> bool:
-    """Whether there is an agenda or are minutes in any language."""
-    return any(version.items for version in meeting.versions)
 
 
 def badge_state(context: Context, state: State) -> Badge:

@@ -6,7 +6,7 @@ the words is in their language, whatever that of the page, so that nobody hears 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -67,8 +67,10 @@ def _list_marks(
     uses: Iterable[TermUse],
 ) -> dict[int, tuple[Mark, ...]]:
     found: dict[int, list[Mark]] = defaultdict(list)
+    counts = Counter((record.item, name_kind(record)) for record in records)
     for record in records:
         kind = name_kind(record)
+        alone = counts[record.item, kind] == 1
         word = catalogue(lang).text(f"record.{kind}")
         for text in record.texts:
             if text.lang == lang:
@@ -79,7 +81,7 @@ def _list_marks(
                         kind="record",
                         id=record.anchor,
                         record_kind=kind,
-                        label=_name_permalink(context, word, record, text),
+                        label=_name_permalink(context, word, record, text, alone=alone),
                         word=word,
                         blocks=text.blocks,
                     )
@@ -98,10 +100,15 @@ def _list_marks(
     return {key: tuple(marks) for key, marks in found.items()}
 
 
-def _name_permalink(context: Context, kind: str, record: Record, text: RecordText) -> str:
-    """Return `Decision, item 5: link to “RESOLVED that the report be …”`, all of it in the language of the words it quotes."""
+def _name_permalink(context: Context, kind: str, record: Record, text: RecordText, *, alone: bool) -> str:
+    """Return `Decision, item 5`, or, where the item has others of its kind, what tells it from them.
+
+    That is `Decision, item 5: link to “RESOLVED that the report be …”`, all of it in the language of the words it quotes.
+    """
     there = speak(context, text.lang)
     found = there.find_item(record.meeting, record.item)
+    if alone and found and found[1]:
+        return there.text("register.spot", place=kind, number=found[1])
     short = _shorten(put_names(there, text.text, record.meeting, text.lang))
     if found and found[1]:
         return there.text("meeting.link_to_kind_in_item", kind=kind, number=found[1], words=short)
@@ -179,7 +186,9 @@ def _name_block(context: Context, label: str, record: Record, lang: str) -> str:
     """Return what the link to a block is called, all of it in the language round its words: these are quoted where they are in that."""
     text = find_text(speak(context, lang), record)
     if text.lang == lang:
-        return _name_permalink(context, label, record, text)
+        kind = name_kind(record)
+        others = (one for one in context.list_records(record.meeting) if one.item == record.item)
+        return _name_permalink(context, label, record, text, alone=sum(name_kind(one) == kind for one in others) == 1)
     there = speak(context, lang)
     found = there.find_item(record.meeting, record.item)
     return there.text("register.spot", place=label, number=found[1]) if found and found[1] else label

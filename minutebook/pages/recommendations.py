@@ -5,28 +5,26 @@ In: the register. Out: page views. A recommendation is open until a response to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from minutebook.model import Recommendation, Record, Response
+from minutebook.model import Recommendation, Response
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, describe_due_of
 from minutebook.pages.matters import Siblings, list_record_siblings
+from minutebook.pages.parts import find_page, list_part, title_part
 from minutebook.pages.records import (
     Passage,
     Place,
-    RecordIndex,
     VoteView,
     describe_motion,
     find_place,
-    index_records,
-    list_years,
     make_id,
     read_passage,
 )
-from minutebook.pages.registers import YearsView, link_years, make_page
+from minutebook.pages.registers import YearsView, link_years, make_page, plan_years
 from minutebook.pages.sentences import link_name
+from minutebook.pages.yearly import MOST
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
@@ -67,6 +65,8 @@ class RecommendationGroup:
     id: str
     title: str
     entries: tuple[RecommendationView, ...]
+    count: int
+    """How many there are; more than the entries where the page has not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class RecommendationsView:
     kicker: LinkView | None
     lede: str
     summary: str
+    more: str
+    """That not all of them are shown, in a sentence; empty where they are."""
     empty: str
     groups: tuple[RecommendationGroup, ...]
     years: YearsView
@@ -85,44 +87,37 @@ class RecommendationsView:
 
 def plan_recommendations(context: Context) -> Iterator[Planned]:
     """Yield the page of recommendations without an answer and one page for each year that has recommendations."""
-    register = context.register
-    index = index_records(register)
-    found = [record for record in register.records.values() if isinstance(record, Recommendation) and record.listed]
-    years = list_years(found, register)
-    yield partial(_plan_waiting, context, index, found, years)
-    for year, records in years.items():
-        made = [record for record in records if isinstance(record, Recommendation)]
-        yield partial(_plan_year, context, index, year, made, link_years(context, "recommendations", years, year))
+    yield Planned(context.page("recommendations"), _plan_waiting, context)
+    yield from plan_years(context, "recommendations", _plan_year)
 
 
-def _plan_waiting(
-    context: Context, index: RecordIndex, found: list[Recommendation], years: Mapping[int, list[Record]]
-) -> PageView:
+def _plan_waiting(context: Context) -> PageView:
     source = context.page("recommendations")
-    waiting = [record for record in found if record.key not in context.listings.responses]
+    records = (context.records[key] for key in context.listings.open.get("recommendations", ()))
+    waiting = [record for record in records if isinstance(record, Recommendation)]
+    years = link_years(context, "recommendations")
+    shown = waiting[: MOST["recommendations"]]
+    groups = _group(context, "open", shown, source)
     view = RecommendationsView(
         title=context.text("register.recommendations_title"),
         kicker=None,
         lede=context.text("register.recommendations_intro"),
         summary=context.plural("register.recommendations_waiting", len(waiting)),
-        empty=context.text("register.recommendations_none_open" if found else "register.recommendations_empty"),
-        groups=_group(context, index, "open", waiting, source),
-        years=link_years(context, "recommendations", years),
-        drafts=_has_draft(context, waiting),
+        more=context.text("register.first_only", n=len(shown)) if len(shown) < len(waiting) else "",
+        empty=context.text("register.recommendations_none_open" if years.links else "register.recommendations_empty"),
+        groups=tuple(replace(group, count=len(waiting)) for group in groups),
+        years=years,
+        drafts=_has_draft(context, shown),
     )
     intro = context.text("register.recommendations_intro")
     return make_page(context, ("recommendations",), view.title, "recommendations", view, description=intro)
 
 
-def view_recommendation(
-    context: Context, index: RecordIndex, recommendation: Recommendation, source: str
-) -> RecommendationView:
+def view_recommendation(context: Context, recommendation: Recommendation, source: str) -> RecommendationView:
     """Return a recommendation as the page at `source` lists it."""
-    register = context.register
-    body = register.bodies[register.meetings[recommendation.meeting].body]
-    responses = tuple(
-        _view_response(context, response, source) for response in context.listings.responses.get(recommendation.key, ())
-    )
+    body = context.register.bodies[context.heads[recommendation.meeting].body]
+    given = (context.records[key] for key in context.listings.responses.get(recommendation.key, ()))
+    responses = tuple(_view_response(context, one, source) for one in given if isinstance(one, Response))
     return RecommendationView(
         id=make_id(recommendation),
         place=find_place(context, recommendation, source),
@@ -135,7 +130,7 @@ def view_recommendation(
         vote=describe_motion(context, recommendation, source),
         responses=responses,
         verdict=responses[-1].verdict if responses else "",
-        siblings=list_record_siblings(context, index, recommendation, source),
+        siblings=list_record_siblings(context, recommendation, source),
     )
 
 
@@ -148,13 +143,14 @@ def _view_response(context: Context, response: Response, source: str) -> Respons
     )
 
 
-def _plan_year(
-    context: Context, index: RecordIndex, year: int, made: list[Recommendation], years: YearsView
-) -> PageView:
-    source = context.page("recommendations", str(year))
+def _plan_year(context: Context, part: str) -> PageView:
+    source = find_page(context, part)
+    years = link_years(context, "recommendations", part)
+    records = (context.records[key] for key in list_part(context, part))
+    made = [record for record in records if isinstance(record, Recommendation)]
     waiting = [record for record in made if record.key not in context.listings.responses]
     answered = [record for record in made if record.key in context.listings.responses]
-    title = context.text("register.recommendations_year", year=year)
+    title = title_part(context, part)
     view = RecommendationsView(
         title=title,
         kicker=years.whole,
@@ -162,22 +158,21 @@ def _plan_year(
         summary=context.plural("count.recommendations", len(made))
         + ", "
         + context.plural("register.of_these_answered", len(answered)),
+        more="",
         empty=context.text("register.recommendations_empty"),
-        groups=(*_group(context, index, "open", waiting, source), *_group(context, index, "closed", answered, source)),
+        groups=(*_group(context, "open", waiting, source), *_group(context, "closed", answered, source)),
         years=years,
         drafts=_has_draft(context, made),
     )
-    return make_page(context, ("recommendations", str(year)), title, "recommendations_year", view)
+    return make_page(context, tuple(part.split("/")), title, "recommendations_year", view)
 
 
-def _group(
-    context: Context, index: RecordIndex, name: str, members: list[Recommendation], source: str
-) -> tuple[RecommendationGroup, ...]:
+def _group(context: Context, name: str, members: list[Recommendation], source: str) -> tuple[RecommendationGroup, ...]:
     if not members:
         return ()
-    entries = tuple(view_recommendation(context, index, record, source) for record in members)
-    return (RecommendationGroup(f"_{name}", context.text(f"register.recommendations_{name}"), entries),)
+    entries = tuple(view_recommendation(context, record, source) for record in members)
+    return (RecommendationGroup(f"_{name}", context.text(f"register.recommendations_{name}"), entries, len(members)),)
 
 
 def _has_draft(context: Context, records: Iterable[Recommendation]) -> bool:
-    return any(context.register.meetings[record.meeting].minutes == "draft" for record in records)
+    return any(context.heads[record.meeting].minutes == "draft" for record in records)

@@ -6,16 +6,15 @@ In: the register and its records. Out: frozen views. It decides no order and fil
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from minutebook.i18n import RECORD_WORDS, phrase_pattern
-from minutebook.model import Action, Decision, Plan, PlanAction, Recommendation, Record, Register, Votes
+from minutebook.model import Action, Decision, Recommendation, Record, Votes
 from minutebook.pages.context import Context
 from minutebook.pages.entries import find_text
 from minutebook.pages.name_titles import put_titles
+from minutebook.pages.parts import id_of
 from minutebook.pages.sentences import Pieces, compose, link_names
 from minutebook.pages.term_links import Words, join, link_in_name, link_terms
 from minutebook.pages.titles import find_title
@@ -29,39 +28,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """The word that opens an action, with its brackets and colon: `ACTION (Jane Rees; by May): `."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordIndex:
-    """Which plans took a record up, and what shares a matter with what."""
-
-    planned: Mapping[str, Sequence[tuple[Plan, PlanAction]]]
-    """By the key of the record that a planned action was raised from."""
-    matters: Mapping[str, tuple[str, ...]]
-    """By matter: keys of items that have a record in it, of whole meetings, then of planned actions (`plans/<id>#<action>`); the latest first."""
-
-
-def index_records(register: Register) -> RecordIndex:
-    """Return what belongs to what among the records that registers show."""
-    planned: dict[str, list[tuple[Plan, PlanAction]]] = defaultdict(list)
-    matters: dict[str, dict[str, None]] = defaultdict(dict)
-    covered: set[tuple[str, str]] = set()
-    for record in reversed(list(register.records.values())):
-        if record.listed and record.matter:
-            matters[record.matter][f"{record.meeting}#{record.item}"] = None
-            covered.add((record.matter, record.meeting))
-    for meeting in reversed(list(register.meetings.values())):
-        for matter in meeting.matter:
-            # A meeting whose records were found is led to by these.
-            if (matter, meeting.key) not in covered:
-                matters[matter][meeting.key] = None
-    for plan in register.plans.values():
-        for action in plan.actions:
-            if action.raised:
-                planned[action.raised].append((plan, action))
-            if action.matter:
-                matters[action.matter][f"plans/{plan.id}#{action.id}"] = None
-    return RecordIndex(planned, {matter: tuple(keys) for matter, keys in matters.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +94,12 @@ class VoteView:
 
 def make_id(record: Record) -> str:
     """Return the id of a record's entry in a register's page."""
-    return "_" + record.key.replace("/", "-").replace("#", "-")
+    return id_of(record.key)
 
 
 def find_place(context: Context, record: Record, source: str) -> Place:
     """Return where a record stands, linked from the page at `source`."""
-    meeting = context.register.meetings[record.meeting]
+    meeting = context.outlines[record.meeting]
     return Place(
         date=context.format_date(meeting.date),
         datetime=meeting.date.isoformat(),
@@ -147,13 +113,13 @@ def find_place(context: Context, record: Record, source: str) -> Place:
 def link_title(context: Context, record: Record, source: str) -> LinkView:
     """Return the title of a record's item as a link to the very record."""
     href = find_relative(source, context.find_place(record.key))
-    title = find_title(context, context.register.meetings[record.meeting], record.item)
+    title = find_title(context, context.outlines[record.meeting], record.item)
     return replace(title, href=href) if title else LinkView(context.text("meeting.preamble"), href)
 
 
 def link_item(context: Context, record: Record, source: str) -> LinkView:
     """Return `Cabinet, item 5` as a link to the item, without a number just the body's name."""
-    meeting = context.register.meetings[record.meeting]
+    meeting = context.outlines[record.meeting]
     body = context.words(context.register.bodies[meeting.body].name)
     href = find_relative(source, context.find_place(f"{record.meeting}#{record.item}"))
     number = _find_number(context, record.meeting, record.item)
@@ -165,11 +131,10 @@ def link_item(context: Context, record: Record, source: str) -> LinkView:
 def link_spoken(context: Context, key: str, source: str) -> LinkView | None:
     """Return `Cabinet, 18 April 2023, item 5` as a link to a meeting, item or record; None where it is not published."""
     name, _, anchor = key.partition("#")
-    meeting = context.register.meetings.get(name)
-    if meeting is None:
+    if name not in context.heads:
         return None
-    text = context.name_meeting(meeting)
-    record = context.register.records.get(key)
+    text = context.name_meeting(context.heads[name])
+    record = context.records.get(key)
     number = _find_number(context, name, record.item if record else anchor) if anchor else ""
     if number:
         text = context.text("register.spot", place=text, number=number)
@@ -182,7 +147,7 @@ def read_passage(context: Context, record: Record, source: str, *, drop_label: b
     `drop_label`: without the word and brackets that open it (`ACTION (Jane Rees; by May):`), where the page says that beside it.
     """
     text = find_text(context, record)
-    meeting = context.register.meetings[record.meeting]
+    meeting = context.outlines[record.meeting]
 
     def link(words: str) -> Words:
         return link_terms(context, words, text.lang, source, meeting)
@@ -208,7 +173,7 @@ def drop_word(text: str) -> str:
 
 def link_owners(context: Context, action: Action, source: str) -> Pieces:
     """Return who is to do an action, as one list; in the name of somebody unknown, with the letters that are no person's."""
-    lang, meeting = action.texts[0].lang, context.register.meetings[action.meeting]
+    lang, meeting = action.texts[0].lang, context.outlines[action.meeting]
     return link_names(
         context, action.owners, source, lambda text: link_in_name(link_terms(context, text, lang, source, meeting))
     )
@@ -267,19 +232,6 @@ def describe_votes(context: Context, votes: Votes) -> tuple[str, ...]:
     if votes.recorded and not (votes.agree_names or votes.against_names or votes.abstain_names):
         found.append(context.text("record.recorded_vote"))
     return tuple(found)
-
-
-def list_years(records: Iterable[Record], register: Register) -> Mapping[int, list[Record]]:
-    """Return records by the year of their meeting, the latest year first, within one the latest meeting first."""
-    meetings = register.meetings
-    years: dict[int, list[Record]] = defaultdict(list)
-    for record in records:
-        years[meetings[record.meeting].date.year].append(record)
-    return {
-        # Records of one meeting stay in the order of its minutes.
-        year: sorted(years[year], key=lambda record: meetings[record.meeting].date, reverse=True)
-        for year in sorted(years, reverse=True)
-    }
 
 
 def _find_number(context: Context, meeting: str, item: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minutebook.i18n import format_time
-from minutebook.model import Action, Decision, Meeting, Recommendation
+from minutebook.model import Meeting
 from minutebook.pages.context import Context
+from minutebook.pages.listings import REGISTERS
 from minutebook.pages.progress import badge_state, find_state
 from minutebook.urls import find_relative
 from minutebook.views import Badge, LinkView
@@ -55,8 +56,7 @@ def make_row(context: Context, meeting: Meeting, source: str, *, by_body: bool) 
 
 def count_records(context: Context, meeting: Meeting) -> str:
     """Return what a meeting holds in words: `3 decisions, 2 actions`; nothing where there is nothing to count."""
-    kinds = (("decisions", Decision), ("recommendations", Recommendation), ("actions", Action))
-    counts = [(name, len(context.listings.list_records(meeting.key, kind))) for name, kind in kinds]
+    counts = zip(REGISTERS, context.listings.counts.get(meeting.key, ()), strict=False)
     return ", ".join(context.plural(f"count.{name}", count) for name, count in counts if count)
 
 

@@ -5,29 +5,20 @@ In: the register in one language. Out: the page. Knows nothing of the index: js/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from minutebook.i18n import initial, language_name
-from minutebook.model import Action, Decision, Recommendation, Record
 from minutebook.pages.context import Context
 from minutebook.pages.glossary import LetterLink, link_letters
 from minutebook.pages.glossary_entries import list_other_letters
 from minutebook.pages.parity import ADDRESS as LANGUAGES_PAGE
-from minutebook.pages.records import list_years
 from minutebook.pages.registers import make_page
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
 _FILTERS = (("body", "common.body"), ("year", "common.year"), ("kind", "search.kind"), ("status", "common.status"))
 """What results are narrowed by, as in addresses, and its title."""
-_YEARLY: dict[str, type[Record]] = {
-    "decisions": Decision,
-    "actions": Action,
-    "recommendations": Recommendation,
-}
-"""Registers with a page a year."""
 _REGISTERS = ("decisions", "actions", "recommendations", "plans", "people", "offices", "attendance", "glossary")
 
 
@@ -98,7 +89,7 @@ class SearchView:
 
 def plan_search(context: Context) -> Iterator[Planned]:
     """Yield the page of the search."""
-    yield partial(_plan_page, context)
+    yield Planned(context.page("search"), _plan_page, context)
 
 
 def _plan_page(context: Context) -> PageView:
@@ -134,12 +125,7 @@ def _link_other(context: Context, lang: str) -> OtherSearch:
 
 def _link_register(context: Context, name: str) -> RegisterWay:
     title = context.text(f"section.{name}")
-    years: Sequence[int] = ()
-    if kind := _YEARLY.get(name):
-        register = context.register
-        years = tuple(
-            list_years([one for one in register.records.values() if one.listed and isinstance(one, kind)], register)
-        )
+    years = [year for year, _ in context.listings.registers.get(name, ())]
     return RegisterWay(
         LinkView(title, find_relative(context.page("search"), context.page(name))),
         "" if name == "offices" else context.text(f"home.ways_{name}"),

@@ -41,12 +41,12 @@ def put_names(context: Context, words: str, meeting: str, lang: str) -> str:
     """
     if "[[" not in words:
         return words
-    there, known = speak(context, lang), context.register.meetings[meeting]
+    there, known = speak(context, lang), context.outlines[meeting]
     # A fenced record may have its words from the file of another language.
     versions = sorted(known.versions, key=lambda version: version.lang != lang)
     targets: dict[str, Target] = {}
     for version in versions:
-        for written, target in context.register.prose[version.path].references.items():
+        for written, target in context.references[version.path].items():
             targets.setdefault(_collapse(written), target)
 
     def name(found: re.Match[str]) -> str:
@@ -62,7 +62,7 @@ def name_title(context: Context, meeting: Meeting, item: AgendaItem, version: Ve
     if heading is None or not any(_is_nameless(piece.kind, piece.text) for piece in heading.inlines):
         return item.title
     start, end = _find_title(heading.text, item)
-    references = context.register.prose[version.path].references
+    references = context.references[version.path]
     there = speak(context, version.lang)
     words: list[str] = []
     at = 0
@@ -78,7 +78,7 @@ def name_title(context: Context, meeting: Meeting, item: AgendaItem, version: Ve
 
 def name_planned(context: Context, action: PlanAction) -> LocalText:
     """Return the title of an action of a plan, with names where it is that of the minutes."""
-    record = context.register.records.get(action.raised) if action.raised else None
+    record = context.records.get(action.raised) if action.raised else None
     if record is None:
         return action.title
     return LocalText(
@@ -92,7 +92,7 @@ def name_target(context: Context, target: Target, meeting: Meeting | None) -> Li
     name: str | LocalText
     match target.kind:
         case "meeting":
-            name = context.name_meeting(register.meetings[key])
+            name = context.name_meeting(context.heads[key])
         case "item" | "record":
             name = _name_place(context, key, meeting)
         case "person":
@@ -119,12 +119,12 @@ def name_target(context: Context, target: Target, meeting: Meeting | None) -> Li
 def _name_place(context: Context, key: str, meeting: Meeting | None) -> str:
     """Return `Cabinet, 18 April 2023, item 5`; in the minutes of that meeting just `Item 5`."""
     place, _, anchor = key.partition("#")
-    record = context.register.records.get(key)
+    record = context.records.get(key)
     item = context.name_item(place, record.item if record else anchor)
     if meeting is not None and meeting.key == place:
         found = context.find_item(place, anchor)
         return item or (found[0].text if found and found[0].text else f"#{anchor}")
-    name = context.name_meeting(context.register.meetings[place])
+    name = context.name_meeting(context.heads[place])
     return f"{name}, {item[:1].lower()}{item[1:]}" if item else name
 
 

@@ -33,10 +33,10 @@ def title_plan(context: Context, plan: Plan, href: str = "") -> LinkView:
 def title_planned(context: Context, plan: Plan, action: PlanAction, href: str = "") -> LinkView:
     """Return the title of an action of a plan. Where it is that of the minutes, its letters mean what they mean there."""
     title = context.words(name_planned(context, action), href)
-    raised = context.register.records.get(action.raised) if action.raised else None
+    raised = context.records.get(action.raised) if action.raised else None
     if raised is None:
         return mark_terms(context, title, plan.body, find_day(context, plan))
-    meeting = context.register.meetings[raised.meeting]
+    meeting = context.heads[raised.meeting]
     return mark_terms(context, title, meeting.body, meeting.date, meeting.key)
 
 

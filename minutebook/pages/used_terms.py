@@ -14,9 +14,9 @@ from minutebook.model import Meeting
 from minutebook.pages.brag import KeyView, find_body_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.glossary_entries import list_keys
-from minutebook.pages.placing import place_items
 from minutebook.pages.targets import mark_letters
 from minutebook.pages.term_links import list_linked
+from minutebook.placing import place_items
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 

@@ -8,6 +8,6 @@ theme's script bundle, an inline script, a `style` attribute, or an address that
 """
 
 from minutebook.theme.frame import POLICY, Theme
-from minutebook.theme.shell import STRINGS, Shell, ShellLink, ThemeError
+from minutebook.theme.shell import BOX_STRINGS, STRINGS, Shell, ShellLink, ThemeError
 
-__all__ = ["POLICY", "STRINGS", "Shell", "ShellLink", "Theme", "ThemeError"]
+__all__ = ["BOX_STRINGS", "POLICY", "STRINGS", "Shell", "ShellLink", "Theme", "ThemeError"]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from minutebook.theme.shell import ThemeError
+from minutebook.theme.shell import BOX_STRINGS, ThemeError
 
 
 def find_material() -> Path:
@@ -30,16 +31,25 @@ def read_assets(folders: Sequence[Path], material: Path) -> dict[str, tuple[str,
 
     Of two with one name the first folder's counts. The style sheets that lie directly in `css/` become one,
     named `css`, after the theme's own, which stands in a cascade layer, so that no rule of ours must outweigh
-    it. Raises `ThemeError` if the theme is not as it is known here.
+    it. Likewise our scripts that lie directly in `js/` become one, named `js/minutebook.js`; a council's own stay by themselves, so that
+    a slip in one of them breaks no other. Raises `ThemeError` if the theme is not as it is known here.
     """
     files: dict[str, bytes] = {}
+    packaged: dict[str, bytes] = {}
     for folder in reversed(folders):
         top = folder / "assets"
         for path in sorted(top.rglob("*")):
             if path.is_file() and not path.name.startswith("."):
-                files[path.relative_to(top).as_posix()] = path.read_bytes()
+                name = path.relative_to(top).as_posix()
+                files[name] = path.read_bytes()
+                if folder == folders[-1]:
+                    packaged[name] = files[name]
     sheets = [name for name in sorted(files) if re.fullmatch(r"css/[^/]+\.css", name)]
     ours = "".join(strip_comments(files.pop(name).decode()) for name in sheets)
+    scripts = [
+        name for name in sorted(files) if re.fullmatch(r"js/[^/]+\.js", name) and files[name] == packaged.get(name)
+    ]
+    files["js/minutebook.js"] = "".join(_guard(files.pop(name).decode()) for name in scripts).encode()
     joined = f"@layer material{{{_read_sheet(material)}}}\n{ours}"
     return {
         "css": _publish("css/minutebook.css", joined.encode()),
@@ -70,6 +80,26 @@ def strip_script_comments(script: str) -> str:
         if line.count("`") % 2 or line.endswith("\\") or (opened > 0 and "*/" not in line.lstrip()[opened:]):
             return script
     return re.sub(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z)", "", script, flags=re.DOTALL | re.MULTILINE)
+
+
+def publish_box(script: bytes, words: Mapping[str, str], dates: Sequence[str], engine: str) -> tuple[str, bytes]:
+    """(published path, bytes) of the script of the search box, with what it needs put into the form's data: what it says, where the engine is.
+
+    That is of use once the box is, so it need not stand in every page. `words` are those of `Shell.strings`; `engine` is a published path.
+    Raises `ThemeError` for a word that is not there.
+    """
+    if missing := [name for name in BOX_STRINGS if name not in words]:
+        raise ThemeError(f"the search box asks for {missing[0]!r}, which nothing gives")
+    said = {name.removeprefix("find_"): words[name] for name in BOX_STRINGS}
+    data = json.dumps(said | {"dates": "|".join(dates)}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    place = f'new URL("{engine.rpartition("/")[2]}",import.meta.url).href'
+    ending = f'Object.assign(document.querySelector("[data-search]").dataset,{{engine:{place}}},{data});\n'
+    return _publish("js/search/box.js", script + ending.encode())
+
+
+def _guard(script: str) -> str:
+    """A script with its names to itself, and whose fault, if it has one, stops no script behind it."""
+    return f"try {{\n{strip_script_comments(script)}}} catch (error) {{\n  reportError(error);\n}}\n"
 
 
 def _publish_each(files: dict[str, bytes]) -> Iterator[tuple[str, tuple[str, bytes]]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +26,7 @@ from jinja2 import (
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from minutebook.theme.assets import find_material, read_assets
+from minutebook.theme.assets import find_material, publish_box, read_assets
 from minutebook.theme.shell import Shell, ThemeError
 
 POLICY: Final = (
@@ -42,6 +42,9 @@ undefined name stops the build, so that an upgrade of the theme that needs more 
 
 SLOTS: Final = ("title", "head", "languages", "breadcrumbs", "kind", "body")
 """What differs between the pages of one frame, in the order of the page."""
+
+_BOX: Final = "js/search/box.js"
+"""The script of the search box, which is published with the words of each language."""
 
 LEFT_OUT: Final = (
     (2, re.compile(r'<input class="md-toggle"[^>]*>')),
@@ -96,12 +99,17 @@ class Theme:
             joined += (slots[name], literal)
         return "".join(joined)
 
-    def assets(self, *, search: bool = True) -> Iterator[tuple[str, bytes]]:
+    def assets(self, boxes: Iterable[tuple[Mapping[str, str], Sequence[str]]] = ()) -> Iterator[tuple[str, bytes]]:
         """(path below the site's root, bytes) of every file that pages need, sorted by path.
 
-        Without `search` its scripts are left out.
+        `boxes` are `Shell.strings` and `Shell.dates` of each language that has a search box. If there are none, the scripts of the search are left
+        out.
         """
-        yield from sorted(file for name, file in self._assets.items() if search or not name.startswith("js/search/"))
+        found = {self._publish_box(words, dates) for words, dates in boxes}
+        found |= {
+            file for name, file in self._assets.items() if name != _BOX and (found or not name.startswith("js/search/"))
+        }
+        yield from sorted(found)
 
     def asset(self, name: str) -> str:
         """The published path of what is `name` in `assets/`; `css` is the joined style sheet.
@@ -110,6 +118,9 @@ class Theme:
         its path. Raises `KeyError` if there is no such asset.
         """
         return self._assets[name][0]
+
+    def _publish_box(self, words: Mapping[str, str], dates: Sequence[str]) -> tuple[str, bytes]:
+        return publish_box(self._assets[_BOX][1], words, dates, self.asset("js/search/engine.js"))
 
     def _part(self, name: str, shell: Shell) -> str:
         return self._environment.get_template(f"{name}.html").render(shell=shell, words=shell.strings)
@@ -132,13 +143,15 @@ class Theme:
 
     def _render_frame(self, shell: Shell, slots: Mapping[str, str]) -> str:
         paths = {name: path for name, (path, _) in self._assets.items()}
+        if shell.search:
+            paths[_BOX] = self._publish_box(shell.strings, shell.dates)[0]
         page = self._environment.get_template("frame.html").render(
             config={"theme": {"direction": shell.dir}, "extra": {}, "extra_css": ()},
             page={"toc": [{"url": "#_content"}]},
             shell=shell,
             words=shell.strings,
             slots=slots,
-            policy=POLICY,
+            policy=Markup(POLICY),  # noqa: S704 - ours, and its apostrophes need no escape between double quotes
             assets=paths,
             scripts=[paths[name] for name in sorted(paths) if re.fullmatch(r"js/[^/]+\.js", name)],
         )

@@ -19,6 +19,16 @@ STRINGS: Final = (
     "breadcrumb",
     "language",
     "search",
+    "footer_navigation",
+    "appearance",
+    "scheme_auto",
+    "scheme_light",
+    "scheme_dark",
+    "contrast_more",
+)
+"""Every key of `Shell.strings` that the shell's templates ask for."""
+
+BOX_STRINGS: Final = (
     "find_results",
     "find_found",
     "find_all",
@@ -29,14 +39,8 @@ STRINGS: Final = (
     "find_loading",
     "find_broken",
     "find_ways",
-    "footer_navigation",
-    "appearance",
-    "scheme_auto",
-    "scheme_light",
-    "scheme_dark",
-    "contrast_more",
 )
-"""Every key of `Shell.strings` that the shell's templates ask for."""
+"""Every key of `Shell.strings` that the script of the search box is given."""
 
 NO_MARKUP: Final = Markup()
 
@@ -76,7 +80,7 @@ class Shell:
     root: str
     """From the page to the site's root, a slash at its end: `../../`, `./`; in 404.html an absolute path."""
     strings: Mapping[str, str]
-    """The interface's words in the page's language, by the keys in `STRINGS`."""
+    """The interface's words in the page's language, by the keys in `STRINGS`; with a search those in `BOX_STRINGS` too."""
     description: str = ""
     canonical: str | None = None
     """Absolute address of this page, where the site's own address is known."""

@@ -1,6 +1,7 @@
 /* The search box in the header: a combobox with a list of results (W3C, ARIA Authoring Practices: editable combobox with
    list autocomplete, manual selection). Enter on no result opens the page of results, as it does without this file.
-   What it says stands in the form's data, so that it is in the page's language. */
+   What it says stands in the form's data, so that it is in the page's language; the theme puts it there by a line behind this file
+   (theme/assets.py), which is published once for each language. */
 // Letters of an excerpt before the first word that was looked for
 const BEFORE = 40;
 // Letters before it looks

@@ -1,0 +1,199 @@
+"""From the register to the site: which pages must be made, which can be kept, the files of the search, documents and assets, and the swap.
+
+In: the register and the uses of its terms, what the last build kept, options. Out: the new site in its place, and how much of what was done. What is
+kept for the next build holds once the store is committed. Finds no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from minutebook.cache import Store
+from minutebook.glossing import Glossed
+from minutebook.keeping import KeptFiles, KeptPages
+from minutebook.link import Linked
+from minutebook.model import Register
+from minutebook.output import Writer, open_site
+from minutebook.pages import plan_frames, plan_pages, track
+from minutebook.progress import Progress, Step, Stopwatch
+from minutebook.render import Rendered, Settings, Work, add_sources, list_assets, render_all
+from minutebook.search import Extractor, Found, Index, StaleIndexError, Subjects
+from minutebook.tracing import Tracer
+from minutebook.urls import Addresses, find_asked
+from minutebook.views import Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be written, and how."""
+
+    root: Path
+    site: Path
+    templates: tuple[Path, ...]
+    """Folders of templates; the first that has a file wins."""
+    base_url: str | None
+    searches: bool
+    """Whether the site has an index, and a box to search it."""
+    jobs: int
+    explain: str = ""
+    """The page of which to say why it was made or kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done."""
+
+    pages: int
+    kept: int
+    same: int
+    files: int
+    reused: int
+    removed: int
+    size: int
+    documents: int
+    explanation: str
+    """Each as in `pipeline.Summary`."""
+
+
+def write_site(
+    linked: Linked,
+    register: Register,
+    glossed: Glossed,
+    task: Task,
+    store: Store,
+    progress: Progress,
+    before_swap: Callable[[Path], None],
+) -> Written:
+    """Write the site of a register without errors, and swap it in. `before_swap` is called with the folder of the new site when it is whole.
+
+    Raises TargetRefusedError and OutputError (see `output`); the old site is then as it was.
+    """
+    try:
+        return _write(linked, register, glossed, task, store, progress, before_swap, trusts=True)
+    except StaleIndexError:
+        # What is kept of the search does not go with what is kept of the pages: somebody has mixed them, or a row is damaged.
+        return _write(linked, register, glossed, task, store, progress, before_swap, trusts=False)
+
+
+def _write(
+    linked: Linked,
+    register: Register,
+    glossed: Glossed,
+    task: Task,
+    store: Store,
+    progress: Progress,
+    before_swap: Callable[[Path], None],
+    *,
+    trusts: bool,
+) -> Written:
+    watch = Stopwatch()
+    progress("plan", Step())
+    addresses = Addresses(register.site.languages, task.base_url)
+    settings = _make_settings(register, addresses, task)
+    tracer = Tracer({"meeting": linked.digests, "outline": linked.outlines, "uses": glossed.digests})
+    tracked = track(register, glossed, tracer)
+    planned = tuple(plan_pages(register, glossed, addresses, searches=task.searches, tracked=tracked))
+    subjects = Subjects(register, glossed, addresses, tracked) if task.searches else None
+    add_sources(tracer, settings)
+    pages = KeptPages(store, tracer, register.today.toordinal(), task.searches, trusts)
+    index = Index(register, addresses, store, complete=not trusts) if task.searches else None
+    watch.lap("plan")
+    with open_site(task.site) as writer:
+        progress("keep", Step(of=len(planned)))
+        made = pages.keep(planned, writer.keep)
+        watch.lap("keep")
+        same = len(planned) - len(made)
+        work = Work(made, subjects.list_subjects if subjects else None, tracer)
+        progress("render", Step(of=len(made)))
+        for done, (page, rendered) in enumerate(_render(work, settings, task.jobs, watch), 1):
+            same += writer.write(rendered.path, rendered.data)
+            pages.add(page, rendered, writer.find_stamp)
+            watch.lap("write")
+            if index:
+                index.change(() if index.complete else _know(pages.read_found(page.path)), rendered.found)
+                watch.lap("index")
+            progress("render", Step(done, len(made)))
+        progress("copy", Step())
+        documents = _copy(register, settings, task.root, writer)
+        watch.lap("copy")
+        if index:
+            progress("index", Step())
+            _write_index(index, pages, store, writer)
+            watch.lap("index")
+        pages.save()
+        before_swap(writer.folder)
+        progress("swap", Step())
+    watch.lap("swap")
+    for stage, seconds in watch.seconds.items():
+        progress(stage, Step(seconds=seconds))
+    return Written(
+        pages=len(planned),
+        kept=len(planned) - len(made),
+        same=same,
+        files=len(writer.paths),
+        reused=writer.reused,
+        removed=writer.removed,
+        size=writer.size,
+        documents=documents,
+        explanation=_explain(pages, planned, task),
+    )
+
+
+def _make_settings(register: Register, addresses: Addresses, task: Task) -> Settings:
+    terms, languages = tuple(register.terms.values()), register.site.languages
+    return Settings(
+        templates=task.templates,
+        frames=plan_frames(register, addresses, searches=task.searches),
+        addresses=addresses,
+        base_path=urlsplit(task.base_url).path.rstrip("/") + "/" if task.base_url else "/",
+        extractor=Extractor(terms, register.ignored, languages) if task.searches else None,
+    )
+
+
+def _render(work: Work, settings: Settings, jobs: int, watch: Stopwatch) -> Iterator[tuple[Planned, Rendered]]:
+    for page, rendered in zip(work.pages, render_all(work, settings, jobs), strict=True):
+        watch.lap("render")
+        yield page, rendered
+    watch.lap("render")
+
+
+def _copy(register: Register, settings: Settings, root: Path, writer: Writer) -> int:
+    """Write the assets and copy the documents; return the bytes of these."""
+    for path, data in list_assets(settings):
+        writer.write(path, data)
+    before = writer.size
+    for document in sorted(register.published):
+        writer.copy(document, root / "content" / document)
+    return writer.size - before
+
+
+def _write_index(index: Index, pages: KeptPages, store: Store, writer: Writer) -> None:
+    """Hand in what the pages bring that were not made now, and write the files that change."""
+    if index.complete:
+        for path in pages.list_kept():
+            index.add(_know(pages.read_found(path)))
+    else:
+        for path in pages.list_gone():
+            index.change(_know(pages.read_found(path)), ())
+    files = KeptFiles(store, writer.keep)
+    for path, data in index.list_files(files.keep):
+        writer.write(path, data)
+        files.note(path, writer.find_stamp(path))
+    files.save()
+    index.save()
+
+
+def _know(found: tuple[Found, ...] | None) -> tuple[Found, ...]:
+    if found is None:
+        raise StaleIndexError("nobody knows what a page of the last build brought")
+    return found
+
+
+def _explain(pages: KeptPages, planned: tuple[Planned, ...], task: Task) -> str:
+    if not task.explain:
+        return ""
+    found = find_asked(task.explain, [page.path for page in planned], task.base_url)
+    return "\n".join(pages.explain(task.explain if found is None else found))

@@ -1,0 +1,271 @@
+"""A year of a register that is too long for a page is split by month and body, at addresses that last; and no page shows more than fits."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bench.make_council import make_council
+from minutebook.pages import attendance, yearly
+from minutebook.pages.actions import ActionsView
+from minutebook.pages.attendance import AttendanceView
+from minutebook.pages.recommendations import RecommendationsView
+from minutebook.pages.registers import PartsView
+from tests.support.axe import Axe
+from tests.support.laws import find_all_breaches
+from tests.support.pages_server import ServeSite
+from tests.support.registers import COUNCIL, Small, plan_small
+from tests.support.sites import build_site, read_pages, write_files
+from tests.support.validator import ValidateHtml
+
+MINUTES = "---\npresent: Jane Rees, Dai Ellis\n---\n## 1. One\n\n{}\n\nRECOMMENDED: that it be mended.\n\nACTION (Jane Rees; by {} 2024): Ask them.\n"
+FILES = {
+    "content/council/2023-05-10.md": MINUTES.format("RESOLVED: so.", "1 June"),
+    "content/council/2024-01-10.md": MINUTES.format("RESOLVED: so.\n\nAGREED: this.", "1 March"),
+    "content/cabinet/2024-01-12.md": MINUTES.format("RESOLVED: so.", "1 September"),
+    "content/cabinet/2024-01-10.md": MINUTES.format("RESOLVED: so.", "1 February"),
+    "content/cabinet/2024-03-10.md": MINUTES.format("RESOLVED: so.", "1 April"),
+}
+MOST = {"decisions": 2, "recommendations": 2, "actions": 2}
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attendance, "_MOST", 2)
+    for name, most in MOST.items():
+        monkeypatch.setitem(yearly.MOST, name, most)
+
+
+@pytest.fixture
+def small(tmp_path: Path, few: None) -> Small:
+    return plan_small(tmp_path, FILES)
+
+
+def list_paths(small: Small, section: str) -> list[str]:
+    return sorted(path for path in small.views if path.startswith(f"{section}/"))
+
+
+@pytest.mark.parametrize("section", ["decisions", "actions", "recommendations"])
+def test_a_long_year_has_a_page_for_each_month_and_a_long_month_for_each_body(small: Small, section: str) -> None:
+    assert list_paths(small, section) == [
+        f"{section}/",
+        f"{section}/2023/",
+        f"{section}/2024/",
+        f"{section}/2024/01/",
+        f"{section}/2024/01/cabinet/",
+        f"{section}/2024/01/council/",
+        f"{section}/2024/03/",
+    ]
+    assert f"cy/{section}/2024/01/cabinet/" in small.views
+
+
+def test_without_too_many_a_year_is_one_page(tmp_path: Path) -> None:
+    small = plan_small(tmp_path, FILES)
+    assert list_paths(small, "decisions") == ["decisions/", "decisions/2023/", "decisions/2024/"]
+    assert 'href="../../decisions/2024/">Decisions in 2024</a>' in small.render("council/2024-01-10/")
+
+
+def test_a_month_of_one_body_is_never_split(tmp_path: Path, few: None) -> None:
+    files = {f"content/council/2024-01-{day}.md": MINUTES.format("RESOLVED: so.", "May") for day in (10, 11, 12)}
+    small = plan_small(tmp_path, files)
+    assert list_paths(small, "actions") == ["actions/", "actions/2024/", "actions/2024/01/"]
+
+
+def test_the_page_of_a_long_year_leads_to_its_months_and_meetings(small: Small) -> None:
+    view = small.views["decisions/2024/"].body
+    assert isinstance(view, PartsView)
+    assert (view.title, view.lede) == ("Decisions in 2024", "5 decisions")
+    assert [(part.link.text, part.link.href, part.count) for part in view.parts] == [
+        ("March 2024", "03/", 1),
+        ("January 2024", "01/", 4),
+    ]
+    assert [(one.id, one.link.text, one.link.href, one.count) for one in view.parts[1].meetings] == [
+        ("_cabinet-2024-01-12", "Cabinet, 12 January 2024", "01/cabinet/#_cabinet-2024-01-12-item-1-decision-1", 1),
+        ("_cabinet-2024-01-10", "Cabinet, 10 January 2024", "01/cabinet/#_cabinet-2024-01-10-item-1-decision-1", 1),
+        ("_council-2024-01-10", "Council, 10 January 2024", "01/council/#_council-2024-01-10-item-1-decision-1", 2),
+    ]
+    month = small.views["decisions/2024/01/"]
+    assert isinstance(month.body, PartsView)
+    assert [part.link.text for part in month.body.parts] == ["Council", "Cabinet"]  # as in bodies.yml
+
+
+def test_parts_are_named_in_the_language_and_lead_back(small: Small) -> None:
+    leaf = small.views["decisions/2024/01/cabinet/"]
+    assert leaf.title == "Decisions: January 2024, Cabinet"
+    assert [(crumb.text, crumb.href) for crumb in leaf.crumbs] == [
+        ("Home", "../../../../"),
+        ("Decisions", "../../../"),
+        ("2024", "../../"),
+        ("January 2024", "../"),
+    ]
+    welsh = small.views["cy/decisions/2024/03/"]
+    assert welsh.title == "Penderfyniadau: Mawrth 2024"
+    html = small.render("decisions/2024/01/cabinet/")
+    assert re.findall(r'<a class="mb-chip" href="([^"]+)"( aria-current="page")?>', html)[:3] == [
+        ("../../../", ""),
+        ("../../", ""),
+        ("../../../2023/", ""),
+    ]
+    assert 'href="./" aria-current="page">2024' in small.render("decisions/2024/")
+
+
+def test_minutes_lead_to_the_page_that_lists_their_records(small: Small) -> None:
+    html = small.render("cabinet/2024-01-12/")
+    assert '<a href="../../decisions/2024/01/cabinet/">Decisions: January 2024, Cabinet</a>' in html
+    assert '<a href="../../actions/2024/01/cabinet/">Actions: January 2024, Cabinet</a>' in html
+    assert '<a href="../../decisions/2024/03/">Decisions: March 2024</a>' in small.render("cabinet/2024-03-10/")
+
+
+def test_first_pages_show_what_is_most_pressing_and_say_that_there_is_more(small: Small) -> None:
+    open_actions = small.views["actions/"].body
+    assert isinstance(open_actions, ActionsView)
+    assert open_actions.summary == "5 open actions, 3 of them overdue"
+    assert open_actions.more == "The first 2 are shown here; all of them stand on the pages of their years."
+    (group,) = open_actions.groups
+    assert (group.id, group.count) == ("_overdue", 3)
+    assert [entry.id for entry in group.entries] == [
+        "_cabinet-2024-01-10-item-1-action-1",
+        "_council-2024-01-10-item-1-action-1",
+    ]
+    waiting = small.views["recommendations/"].body
+    assert isinstance(waiting, RecommendationsView)
+    assert [(group.count, len(group.entries)) for group in waiting.groups] == [(5, 2)]
+    assert waiting.more == open_actions.more
+    assert '<span class="mb-count">5</span>' in small.render("recommendations/")
+
+
+def test_with_room_for_all_nothing_is_said(tmp_path: Path) -> None:
+    small = plan_small(tmp_path, FILES)
+    for path in ("actions/", "recommendations/"):
+        assert "are shown here" not in small.render(path)
+
+
+def test_attendance_that_is_too_long_has_pages_of_years_and_bodies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        f"content/{body}/{day}.md": "---\npresent: Jane Rees, Dai Ellis\n---\n## 1. One\n\nNone.\n"
+        for body, day in (("council", "2023-05-10"), ("council", "2024-01-10"), ("cabinet", "2024-01-12"))
+    }
+    assert list_paths(plan_small(tmp_path / "whole", files), "attendance") == ["attendance/"]
+    monkeypatch.setattr(attendance, "_MOST", 4)
+    small = plan_small(tmp_path / "split", files)
+    assert list_paths(small, "attendance") == [
+        "attendance/",
+        "attendance/2023/",
+        "attendance/2024/",
+        "attendance/2024/cabinet/",
+        "attendance/2024/council/",
+    ]
+    first, last, body = (
+        small.views[path].body for path in ("attendance/", "attendance/2023/", "attendance/2024/cabinet/")
+    )
+    assert isinstance(first, AttendanceView)
+    assert isinstance(last, AttendanceView)
+    assert isinstance(body, AttendanceView)
+    assert not first.bodies
+    assert [(part.text, part.href) for part in first.parts] == [
+        ("Council", "2024/council/"),
+        ("Cabinet", "2024/cabinet/"),
+    ]
+    assert [(year.year, year.count, year.href, year.current) for year in last.years.links] == [
+        (2024, 2, "../2024/", False),
+        (2023, 1, "./", True),
+    ]
+    assert [[table.caption for table in one.tables] for one in last.bodies] == [["Attendance of Council in 2023"]]
+    assert [[table.caption for table in one.tables] for one in body.bodies] == [["Attendance of Cabinet in 2024"]]
+    assert small.views["attendance/2024/cabinet/"].title == "Attendance: 2024, Cabinet"
+    assert "each body has its own" in small.render("attendance/2024/")
+    assert "each body has its own" not in small.render("attendance/2023/")
+
+
+def test_the_laws_hold_for_a_split_register(tmp_path: Path, few: None, validate_html: ValidateHtml) -> None:
+    root = write_files(tmp_path / "root", {**COUNCIL, **FILES})
+    build_site(root, tmp_path / "site")
+    assert find_all_breaches(root, tmp_path / "site", languages=("en", "cy")) == []
+    names = (
+        "decisions/2024",
+        "decisions/2024/01",
+        "attendance/2024",
+        "actions/2024/01/council",
+        "cy/recommendations/2024",
+    )
+    assert not [
+        one for one in validate_html([tmp_path / "site" / name / "index.html" for name in names]) if one.kind == "error"
+    ]
+
+
+def test_a_link_to_an_entry_of_a_year_that_was_split_since_leads_to_its_meeting(
+    tmp_path: Path, few: None, serve_site: ServeSite, page: Page, axe: Axe
+) -> None:
+    root = write_files(tmp_path / "root", {**COUNCIL, **FILES})
+    build_site(root, tmp_path / "site")
+    year = f"{serve_site(tmp_path / 'site')}decisions/2024/"
+    page.goto(f"{year}#_cabinet-2024-01-12-item-1-decision-1")
+    expect(page).to_have_url(f"{year}#_cabinet-2024-01-12")
+    assert not axe(page)
+    page.goto(year.replace("decisions", "attendance"))
+    assert not axe(page)
+
+
+# How large pages are
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A made council of minutes of about 11 KB, each with some decisions and actions, and its site."""
+    folder = tmp_path_factory.mktemp("made")
+    make_council(folder / "root", 24)
+    build_site(folder / "root", folder / "site")
+    return folder / "root", folder / "site"
+
+
+def list_sizes(made: tuple[Path, Path]) -> Mapping[str, tuple[int, bytes]]:
+    """Bytes of the minutes in one language and their pages, by meeting."""
+    root, site = made
+    return {
+        path.relative_to(root / "content").with_suffix("").as_posix(): (
+            path.stat().st_size,
+            (site / path.relative_to(root / "content").with_suffix("") / "index.html").read_bytes(),
+        )
+        for path in sorted(root.glob("content/*/20*[0-9].md"))
+        if not path.with_suffix(".cy.md").exists()
+    }
+
+
+def test_the_page_of_a_meeting_is_light(made: tuple[Path, Path]) -> None:
+    """30 KB for minutes of 11 KB, and 9 KB as a server sends them."""
+    sizes = [(size, html) for size, html in list_sizes(made).values() if size <= 11_000]
+    assert len(sizes) > 8
+    assert max(size for size, _ in sizes) > 10_500
+    assert max(len(html) for _, html in sizes) < 30_000
+    assert max(len(gzip.compress(html)) for _, html in sizes) < 9_000
+
+
+def test_what_all_pages_share_is_light(made: tuple[Path, Path]) -> None:
+    """Head, header, navigation and footer of a council with ten bodies."""
+    _, site = made
+    html = (site / "cabinet/index.html").read_text(encoding="utf-8")
+    before, rest = html.split('<header class="mb-head">')
+    assert len(before.encode()) + len(rest.partition("</main>")[2].encode()) < 5_600
+
+
+def test_no_page_has_the_same_words_for_the_search_box_in_it(made: tuple[Path, Path]) -> None:
+    _, site = made
+    said = {
+        lang: re.findall(r'"near":"([^"]+)"', (site / find_box(site, lang)).read_text(encoding="utf-8"))
+        for lang in ("", "cy/")
+    }
+    assert said == {"": ["Did you mean: {words}"], "cy/": ["Oeddech chi'n meddwl: {words}"]}
+    assert all("Did you mean" not in page.text for page in read_pages(site).values())
+
+
+def find_box(site: Path, lang: str) -> str:
+    html = (site / f"{lang}index.html").read_text(encoding="utf-8")
+    (found,) = re.findall(r'data-box="(?:\.\./|\./)*(assets/[^"]+)"', html)
+    return str(found)
