@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from minutebook import adding, pipeline, schema, serve, starter
@@ -23,7 +23,9 @@ from minutebook.harvest import format_findings, format_findings_json
 from minutebook.output import OutputError, TargetRefusedError
 from minutebook.parity import format_parity, make_parity_data
 from minutebook.pipeline import Options, Summary
+from minutebook.progress import Teller, choose_manner
 from minutebook.sources import GLOSSARY
+from minutebook.telling import format_counts, format_size_warning, format_summary
 
 VERBS = ("build", "check", "serve", "new", "glossary", "schema")
 
@@ -79,6 +81,12 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="DATE",
         help="the day to count from (default: SOURCE_DATE_EPOCH, else the clock)",
     )
+    reading.add_argument(
+        "--progress",
+        choices=("auto", "bar", "lines", "none"),
+        default="auto",
+        help="how to tell how far it has got: with a bar, a line a stage, or not at all (default: a bar on a terminal, else lines)",
+    )
     common = _Parser(add_help=False, parents=[reading])
     common.add_argument("--strict", action="store_true", help="treat warnings as errors")
     common.add_argument(
@@ -101,9 +109,11 @@ def make_parser() -> argparse.ArgumentParser:
         help="processes to use (default: one a processor)",
     )
 
-    # Known from the first day, so that a command written now stays right when there is something to keep.
     writing.add_argument(
-        "--cache", type=Path, metavar="DIR", help="where what can be used again may be kept (nothing is, as yet)"
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where a build keeps what the next can use again; safe to delete (default: .cache/ in the root)",
     )
     writing.add_argument("--no-search", action="store_true", help="build without index and search box")
 
@@ -111,6 +121,12 @@ def make_parser() -> argparse.ArgumentParser:
         "build",
         parents=[common, writing, addressed],
         help="check the content and write the site (what is done without a command)",
+    )
+    build.add_argument(
+        "--explain",
+        default="",
+        metavar="PAGE",
+        help="also say why a page was made again or kept: its address, its path in the site, or the file of minutes",
     )
     build.set_defaults(run=_build)
     check = verbs.add_parser("check", parents=[common], help="check the content and write nothing")
@@ -156,13 +172,34 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _build(parsed: argparse.Namespace) -> int:
-    result = pipeline.build(_read_options(parsed), _report_progress)
-    _show(result, parsed.format)
-    return 0 if result.written else 1
+    return 0 if _build_once(_read_options(parsed), parsed, _make_teller(parsed)).written else 1
+
+
+def _build_once(options: Options, parsed: argparse.Namespace, teller: Teller) -> Summary:
+    with teller:
+        result = pipeline.build(options, teller)
+    whole = teller.whole
+    _print_report(result.report, parsed.format)
+    if warning := format_size_warning(result):
+        if parsed.format == "github":
+            print(f"::warning title=site-size::{warning}")
+        else:
+            print(f"warning: {warning}", file=sys.stderr)
+    # The lines have told of each stage already.
+    stages = teller.seconds if teller.manner == "bar" else {}
+    print(format_summary(result, stages, whole), file=sys.stderr)
+    if result.explanation:
+        print(result.explanation, file=sys.stderr)
+    return result
+
+
+def _make_teller(parsed: argparse.Namespace) -> Teller:
+    return Teller(sys.stderr, choose_manner(parsed.progress, sys.stderr, os.environ))
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    result = pipeline.check_only(_read_options(parsed), _report_progress)
+    with _make_teller(parsed) as teller:
+        result = pipeline.check_only(_read_options(parsed), teller)
     if parsed.format == "json":
         languages = {"languages": make_parity_data(result.parity, result.report.broken)} if result.parity else {}
         print(json.dumps({"faults": list_faults(result.report), **languages}, ensure_ascii=False, indent=2))
@@ -170,7 +207,7 @@ def _check(parsed: argparse.Namespace) -> int:
         _print_report(result.report, parsed.format)
     if parsed.format == "text" and result.parity and (told := format_parity(result.parity, result.report.broken)):
         print(f"\n{told}" if result.report.diagnostics else told)
-    _print_counts(result.report, sys.stderr)
+    print(format_counts(result.report), file=sys.stderr)
     failed = result.report.errors or (parsed.strict and result.report.warnings)
     return 1 if failed else 0
 
@@ -181,10 +218,11 @@ def _glossary(parsed: argparse.Namespace) -> int:
     if parsed.write is not None and parsed.drafts:
         message = "--drafts cannot be used with --write: the glossary is public, and words of minutes that are not would get into it."
         raise argparse.ArgumentTypeError(message)
-    review = pipeline.review_glossary(_read_options(parsed), _report_progress)
+    with _make_teller(parsed) as teller:
+        review = pipeline.review_glossary(_read_options(parsed), teller)
     if review.findings is None:
         _print_report(review.report, parsed.format)
-        _print_counts(review.report, sys.stderr)
+        print(format_counts(review.report), file=sys.stderr)
         return 1
     if parsed.write is not None:
         return _tell(adding.write_proposals(parsed.root, review.findings, parsed.write))
@@ -204,12 +242,13 @@ def _tell(added: adding.Added) -> int:
 
 
 def _serve(parsed: argparse.Namespace) -> int:
-    return serve.serve(_read_options(parsed), parsed.port, lambda result: _show(result, parsed.format))
+    def build(options: Options) -> None:
+        # A clerk who saves once a minute wants the result, and a line a stage would bury it.
+        manner = choose_manner(parsed.progress, sys.stderr, os.environ)
+        quiet = manner == "lines" and parsed.progress == "auto"
+        _build_once(options, parsed, Teller(sys.stderr, "none" if quiet else manner))
 
-
-def _show(result: Summary, form: str) -> None:
-    _print_report(result.report, form)
-    _print_summary(result, sys.stderr)
+    return serve.serve(_read_options(parsed), parsed.port, build)
 
 
 def _new(parsed: argparse.Namespace) -> int:
@@ -239,6 +278,8 @@ def _read_options(parsed: argparse.Namespace) -> Options:
         drafts=parsed.drafts,
         today=parsed.today or _read_epoch(),
         search=not getattr(parsed, "no_search", False),
+        explain=getattr(parsed, "explain", ""),
+        cache=(parsed.cache or root / ".cache") if hasattr(parsed, "cache") else None,
     )
 
 
@@ -301,34 +342,3 @@ def _print_report(report: Report, form: str) -> None:
     plain = form not in printers
     colour = plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     print(format_text(report, colour=colour) if plain else printers[form](report))
-
-
-def _print_counts(report: Report, stream: TextIO) -> None:
-    errors, warnings = len(report.errors), len(report.warnings)
-    print(
-        f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}.",
-        file=stream,
-    )
-
-
-def _report_progress(stage: str, seconds: float) -> None:
-    print(f"{stage:<10} {seconds:7.2f} s", file=sys.stderr)
-
-
-_NO_HISTORY = {
-    "no-git": "Pages do not say when they changed, since git knows nothing of this folder.",
-    "shallow": "Pages do not say when they changed, since this clone has no full history (git fetch --unshallow gets it).",
-}
-
-
-def _print_summary(result: Summary, stream: TextIO) -> None:
-    _print_counts(result.report, stream)
-    if result.history:
-        print(_NO_HISTORY[result.history], file=stream)
-    if not result.written:
-        print("Nothing was written; the old site, if there is one, is untouched.", file=stream)
-        return
-    print(
-        f"{result.pages} pages, {result.files} files, {result.reused} of them unchanged, {result.size / 1e6:.1f} MB, in {result.site}",
-        file=stream,
-    )

@@ -7,33 +7,31 @@ in the content is found at `check` or before, so an exception after it is a bug.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from minutebook.acronyms import UNEXPLAINED
+from minutebook.cache import Store, fingerprint
 from minutebook.checks import run_checks
+from minutebook.codec import UnreadableError
 from minutebook.diagnostics import Diagnostic, Report
 from minutebook.glossing import Glossed, gloss
 from minutebook.harvest import Findings, add_lines, survey
-from minutebook.history import read_history
-from minutebook.link import link
-from minutebook.load import load
+from minutebook.history import History, read_history
+from minutebook.link import Linked, read_register
 from minutebook.model import Register
-from minutebook.output import check_apart, check_target, open_site
-from minutebook.pages import list_documents, plan_frames, plan_pages
+from minutebook.output import check_apart, check_cache, check_target
 from minutebook.parity import Parity, compare_languages
-from minutebook.render import Settings, Work, list_assets, render_all
-from minutebook.search import Extractor, Index, Subjects
-from minutebook.sources import discover
-from minutebook.urls import Addresses
-
-Progress = Callable[[str, float], None]
-"""Called at the end of each stage with its name and its seconds."""
+from minutebook.progress import Progress, Step
+from minutebook.recall import FileLines, Recall
+from minutebook.sources import GLOSSARY, Found, discover
+from minutebook.unchanged import Built, Given, LastBuild
+from minutebook.writing import Task, write_site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -52,6 +50,10 @@ class Options:
     """None: the clock's day in the site's time zone."""
     search: bool = True
     """Whether the site has an index, and a box to search it."""
+    cache: Path | None = None
+    """The folder where what can be used again is kept from one build to the next; None: nothing is kept."""
+    explain: str = ""
+    """The page of which to say why it was made or kept, as `urls.find_asked` takes it; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,23 @@ class Summary:
     written: bool = False
     site: Path = Path()
     pages: int = 0
+    kept: int = 0
+    """Pages of the last build that were taken over without being made again."""
+    same: int = 0
+    """Pages whose file is that of the last build: those kept, and those made again that came out the same."""
     files: int = 0
     reused: int = 0
+    """Files that are those of the last build, pages and others."""
+    removed: int = 0
+    """Files of the last build that are no more."""
     size: int = 0
     """Bytes of all files."""
+    documents: int = 0
+    """Bytes of the documents among them."""
+    unkept: str = ""
+    """Where nothing could be kept for the next build, and why: `.cache: No space left on device`; empty where it could, or was not to be."""
+    explanation: str = ""
+    """Why the page that was asked about was made or kept."""
     history: str = ""
     """As in `Checked`."""
     parity: Parity | None = None
@@ -76,12 +91,16 @@ class Summary:
 class Checked:
     """The content, read and understood, with all that is wrong with it."""
 
-    register: Register | None
-    """None where errors leave nothing to stand on."""
+    linked: Linked
     glossed: Glossed | None
+    """None where errors leave no register to search."""
     report: Report
-    history: str = ""
-    """Why there are no dates of change: `no-git` or `shallow`; empty where there are."""
+    history: History
+
+    @property
+    def register(self) -> Register | None:
+        """The register; None where errors leave nothing to stand on."""
+        return self.linked.register
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,38 +112,48 @@ class Review:
     """None where errors leave nothing to stand on."""
 
 
-def read_content(options: Options, progress: Progress, *, hints: bool = True) -> Checked:
-    """Run the stages that read: from files to the register and its faults.
+def read_content(
+    options: Options,
+    progress: Progress,
+    *,
+    hints: bool = True,
+    found: Found | None = None,
+    store: Store | None = None,
+) -> Checked:
+    """Run the stages that read: from files to the register and its faults. `found`: the files, where they are known already.
 
-    With `hints` the messages give what the minutes themselves say of letters.
+    With `hints` the messages give what the minutes themselves say of letters. What an earlier build found in a meeting is taken from `store` where
+    it still holds.
     """
-    with _timed("discover", progress):
-        found = discover(options.root)
+    found = found or _discover(options, progress)
     with _timed("history", progress):
         history = read_history(options.root)
     with _timed("load", progress):
-        archive = load(options.root, found.sources)
-    with _timed("link", progress):
-        today = options.today or _find_today(archive.timezone)
-        register, unlinked = link(archive, history, today, drafts=options.drafts)
-    faults: list[Diagnostic] = [*found.faults, *archive.faults, *unlinked]
+        linked = read_register(
+            options.root,
+            found.sources,
+            history,
+            lambda timezone: options.today or _find_today(timezone),
+            drafts=options.drafts,
+            jobs=options.jobs,
+            store=store,
+            note=lambda done, of: progress("load", Step(done, of)),
+        )
+    register, archive = linked.register, linked.archive
+    faults: list[Diagnostic] = [*found.faults, *linked.faults]
     if register is None:
-        return Checked(None, None, Report.of(faults), history.missing)
-
-    def read_lines(path: str) -> list[str]:
-        return _read_lines(options.root / path)
-
+        return Checked(linked, None, Report.of(faults), history)
+    lines = _find_lines(options.root, register)
+    recall = Recall(store, linked.digests, lines)
     with _timed("acronyms", progress):
-        glossed = gloss(register, read_lines)
+        glossed = gloss(register, lines, recall, options.jobs)
     with _timed("check", progress):
-        unexplained = glossed.diagnostics
-        if hints:
-            unexplained = add_lines(unexplained, register, glossed, read_lines)
+        unexplained = add_lines(glossed.diagnostics, register, glossed) if hints else glossed.diagnostics
         # A glossary that cannot be read at all explains nothing, which has been said of it.
-        unread = "glossary.yml" in archive.broken and not (archive.glossary.terms or archive.glossary.faulty)
+        unread = GLOSSARY in archive.broken and not (archive.glossary.terms or archive.glossary.faulty)
         faults.extend(fault for fault in unexplained if not unread or fault.code != UNEXPLAINED.code)
-        faults.extend(run_checks(register, glossed, read_lines, Report.of(faults).broken))
-    return Checked(register, glossed, Report.of(faults), history.missing)
+        faults.extend(run_checks(register, glossed, lines, Report.of(faults).broken, recall))
+    return Checked(linked, glossed, Report.of(faults), history)
 
 
 def check_only(options: Options, progress: Progress) -> Summary:
@@ -133,8 +162,8 @@ def check_only(options: Options, progress: Progress) -> Summary:
     if checked.register is None:
         return Summary(checked.report)
     with _timed("languages", progress):
-        parity = compare_languages(checked.register, checked.history)
-    return Summary(checked.report, history=checked.history, parity=parity)
+        parity = compare_languages(checked.register, checked.history.missing)
+    return Summary(checked.report, history=checked.history.missing, parity=parity)
 
 
 def review_glossary(options: Options, progress: Progress) -> Review:
@@ -143,65 +172,126 @@ def review_glossary(options: Options, progress: Progress) -> Review:
     if checked.register is None or checked.glossed is None:
         return Review(checked.report, None)
     with _timed("glossary", progress):
-        found = survey(checked.register, checked.glossed, lambda path: _read_lines(options.root / path))
+        found = survey(checked.register, checked.glossed, _find_lines(options.root, checked.register))
     return Review(checked.report, found)
 
 
 def build(options: Options, progress: Progress) -> Summary:
-    """Read the content and, if it has no error, write the site.
+    """Read the content and, if it has no error, write the site; where nothing has changed since the last build, end at once.
 
     Raises TargetRefusedError and OutputError (see `output`); the old site is then as it was.
     """
+    try:
+        return _build(options, progress)
+    except UnreadableError:
+        # What is kept bears our checksum, and yet is not what this code writes. None of it can be trusted, then.
+        with Store.open(options.cache, _find_code()) as store:
+            store.throw_away()
+        return _build(options, progress)
+
+
+def _build(options: Options, progress: Progress) -> Summary:
     check_target(options.site)
     check_apart(options.site, options.root)
-    checked = read_content(options, progress)
-    report = checked.report
-    if checked.register is None or checked.glossed is None or report.errors or (options.strict and report.warnings):
-        return Summary(report)
-    register = checked.register
-    base = options.base_url or register.site.url
-    addresses = Addresses(register.site.languages, base)
-    languages = register.site.languages
-    extractor = Extractor(tuple(register.terms.values()), register.ignored, languages) if options.search else None
-    settings = Settings(
-        templates=find_templates(options.root),
-        frames=plan_frames(register, addresses, searches=options.search),
-        addresses=addresses,
-        base_path=urlsplit(base).path.rstrip("/") + "/" if base else "/",
-        extractor=extractor,
+    if options.cache:
+        check_cache(options.cache, options.site, options.root)
+    templates = find_templates(options.root)
+    asked = (options.drafts, options.base_url, options.search)
+    last = LastBuild(options.cache, Given(options.root, options.site, templates, _find_code(), asked))
+    found = _discover(options, progress)
+    with _timed("compare", progress):
+        built = last.find(found, lambda timezone: options.today or _find_today(timezone))
+    if built and not (options.strict and built.report.warnings):
+        return _tell_again(built, options)
+    with Store.open(options.cache, _find_code()) as store:
+        checked = read_content(options, progress, found=found, store=store if options.cache else None)
+        register, report = checked.register, checked.report
+        if register is None or checked.glossed is None or report.errors or (options.strict and report.warnings):
+            return Summary(report)
+        task = Task(
+            root=options.root,
+            site=options.site,
+            templates=templates,
+            base_url=options.base_url or register.site.url,
+            searches=options.search,
+            jobs=options.jobs,
+            explain=options.explain,
+        )
+
+        def note_site(folder: Path) -> None:
+            last.note_site(folder)
+            last.forget()
+
+        site = write_site(checked.linked, register, checked.glossed, task, store, progress, note_site)
+        store.commit()
+    done = Built(
+        report=report,
+        history=checked.history.missing,
+        today=register.today,
+        timezone=checked.linked.archive.timezone,
+        pages=site.pages,
+        files=site.files,
+        size=site.size,
+        documents=site.documents,
     )
-    work = Work(
-        tuple(plan_pages(register, checked.glossed, addresses, searches=options.search)),
-        Subjects(register, checked.glossed, addresses).list_subjects if options.search else None,
+    unkept = last.keep(done, answered=checked.history.answered)
+    return Summary(
+        report,
+        unkept=unkept,
+        written=True,
+        site=options.site,
+        pages=site.pages,
+        kept=site.kept,
+        same=site.same,
+        files=site.files,
+        reused=site.reused,
+        removed=site.removed,
+        size=site.size,
+        documents=site.documents,
+        explanation=site.explanation,
+        history=checked.history.missing,
     )
-    index = Index(register, addresses) if options.search else None
-    pages = 0
-    with open_site(options.site) as writer:
-        with _timed("write", progress):
-            for page in render_all(work, settings, options.jobs):
-                writer.write(page.path, page.data)
-                pages += 1
-                if index:
-                    index.add(page.found)
-            for path, data in list_assets(settings):
-                writer.write(path, data)
-            for document in list_documents(register):
-                writer.copy(document, options.root / "content" / document)
-        if index:
-            with _timed("index", progress):
-                for path, data in index.list_files():
-                    writer.write(path, data)
-    return Summary(report, True, options.site, pages, len(writer.paths), writer.reused, writer.size, checked.history)
+
+
+def _find_lines(root: Path, register: Register) -> FileLines:
+    versions = (version for meeting in register.meetings.values() for version in meeting.versions)
+    return FileLines(root, {version.path: version.digest for version in versions})
+
+
+def _discover(options: Options, progress: Progress) -> Found:
+    with _timed("discover", progress):
+        return discover(options.root)
+
+
+@cache
+def _find_code() -> str:
+    """Return the fingerprint of the program, taken once: under `serve` its files may change while it runs."""
+    return fingerprint()
+
+
+def _tell_again(built: Built, options: Options) -> Summary:
+    """Return what a build says whose site stands as it is."""
+    told = "Nothing has changed since the last build, so every page was kept." if options.explain else ""
+    return Summary(
+        built.report,
+        written=True,
+        site=options.site,
+        pages=built.pages,
+        kept=built.pages,
+        same=built.pages,
+        files=built.files,
+        reused=built.files,
+        size=built.size,
+        documents=built.documents,
+        explanation=told,
+        history=built.history,
+    )
 
 
 def find_templates(root: Path) -> tuple[Path, ...]:
     """Return the folders of templates: the council's own, which shadow ours file by file, then ours."""
     own = root / "templates"
     return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
-
-
-def _read_lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8-sig").splitlines()
 
 
 def _find_today(timezone: str) -> date:
@@ -214,6 +304,7 @@ def _find_today(timezone: str) -> date:
 
 @contextmanager
 def _timed(stage: str, progress: Progress) -> Iterator[None]:
+    progress(stage, Step())
     start = time.perf_counter()
     yield
-    progress(stage, time.perf_counter() - start)
+    progress(stage, Step(seconds=time.perf_counter() - start))

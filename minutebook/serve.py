@@ -9,12 +9,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from minutebook import pipeline
-from minutebook.pipeline import Options, Summary
+from minutebook.pipeline import Options
 
 _PAUSE = 0.5
 """Seconds between two looks at the files."""
@@ -44,22 +45,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: what the clerk reads here is about the minutes."""
 
 
-def serve(options: Options, port: int, show: Callable[[Summary], object]) -> int:
-    """Build and serve until stopped from the keyboard, which raises KeyboardInterrupt in the caller.
+def serve(options: Options, port: int, build: Callable[[Options], object]) -> int:
+    """Build and serve until stopped from the keyboard, which raises KeyboardInterrupt in the caller. `build` builds and tells how it went.
 
     The base address is left out of what is built, so that links to 404.html's style work on this computer.
     """
-    local = Options(
-        root=options.root,
-        site=options.site,
-        base_url=f"http://localhost:{port}/",
-        strict=options.strict,
-        jobs=options.jobs,
-        drafts=options.drafts,
-        today=options.today,
-        search=options.search,
-    )
-    show(pipeline.build(local, _be_quiet))
+    local = replace(options, base_url=f"http://localhost:{port}/")
+    build(local)
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(local.site)))
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -70,7 +62,7 @@ def serve(options: Options, port: int, show: Callable[[Summary], object]) -> int
             state = find_state(local.root)
             if state != seen:
                 seen = state
-                show(pipeline.build(local, _be_quiet))
+                build(local)
     return 0
 
 
@@ -90,7 +82,3 @@ def _note(path: Path, found: set[tuple[str, int, int]]) -> None:
     except OSError:
         return  # a file that an editor renames while it saves
     found.add((str(path), facts.st_size, facts.st_mtime_ns))
-
-
-def _be_quiet(stage: str, seconds: float) -> None:
-    """Progress by stage is for builds; here only the result is shown."""

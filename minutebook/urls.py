@@ -6,8 +6,9 @@ Addresses must last for decades: what is here may grow, but may not change.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 FIRST_PARTS = frozenset(
     {
@@ -61,3 +62,32 @@ def find_relative(source: str, target: str) -> str:
 def find_file(path: str) -> str:
     """Return the output file of a page's path: `a/` is `a/index.html`."""
     return path + "index.html" if not path or path.endswith("/") else path
+
+
+def find_asked(asked: str, paths: Collection[str], base: str | None = None) -> str | None:
+    """Return the one of these pages that somebody means, None if it is none.
+
+    It may be named by its address, with the site's base or another before it; by its path, with or without `/` around it or `index.html` behind
+    it; by its file in the site's folder; or by the file in content/ that it shows.
+    """
+    if base and asked.startswith(base.rstrip("/")):
+        asked = asked.removeprefix(base.rstrip("/")).partition("#")[0].partition("?")[0] or "/"
+        asked = unquote(asked)
+    elif "://" in asked:
+        asked = unquote(urlsplit(asked).path) or "/"
+    else:
+        asked = asked.partition("#")[0].replace("\\", "/")
+    parts = [part for part in asked.split("/") if part not in ("", ".")]
+    home, lang = not parts, ""
+    if parts and parts[-1] == "index.html":
+        parts.pop()
+        home = len(parts) <= 1  # the site's folder may be named before it
+    elif parts and parts[-1].endswith((".md", ".yml")):
+        stem, _, lang = parts.pop().rpartition(".")[0].partition(".")
+        parts.append(stem)
+    for start in range(len(parts)):
+        rest = "/".join([lang, *parts[start:]] if lang else parts[start:])
+        for path in (rest + "/", rest):
+            if path in paths:
+                return path
+    return "" if home and "" in paths else None

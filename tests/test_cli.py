@@ -45,7 +45,9 @@ def test_build_says_what_it_did_on_stderr(root: Path, capsys: pytest.CaptureFixt
     assert run("--root", root, "--jobs", "1") == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert re.search(r"^\d+ pages, \d+ files, 0 of them unchanged, .* in .*site$", said.err, re.MULTILINE)
+    assert re.search(r"^\d+ pages: \d+ new or changed, 0 unchanged\.$", said.err, re.MULTILINE)
+    assert re.search(r"^\d+ files: \d+ written, 0 kept, 0 removed; .* MB in .*site$", said.err, re.MULTILINE)
+    assert re.search(r"^\d+\.\d s in all$", said.err, re.MULTILINE)
     assert re.search(r"^load +\d+\.\d\d s$", said.err, re.MULTILINE)
     assert (root / "site/index.html").is_file()
 
@@ -169,7 +171,17 @@ def test_help_names_every_command_and_option(capsys: pytest.CaptureFixture[str])
         assert verb in shown
     assert run("build", "--help") == 0
     shown = capsys.readouterr().out
-    for option in ("--root", "--site", "--base-url", "--strict", "--jobs", "--drafts", "--today", "--format"):
+    for option in (
+        "--root",
+        "--site",
+        "--base-url",
+        "--strict",
+        "--jobs",
+        "--drafts",
+        "--today",
+        "--format",
+        "--progress",
+    ):
         assert option in shown
 
 
@@ -311,7 +323,7 @@ def test_an_interrupted_build_leaves_the_old_site(root: Path, jobs: str) -> None
     assert b"Stopped. The old site is untouched." in said
     assert b"Traceback" not in said
     assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
-    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "content", "site"]
 
 
 INTERRUPT_IN_SUBMIT = """
