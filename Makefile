@@ -10,14 +10,19 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BUILD_FLAGS ?=
 # Given to pytest, for example: make test TEST_FLAGS="-k glossary"
 TEST_FLAGS ?= -n 2 --dist loadfile
+# Given to bench.against, for example: make bench BENCH_FLAGS="--meetings 2000 10000"
+BENCH_FLAGS ?=
 
 FOR_SITE := $(VENV)/.installed-for-site
 FOR_TESTS := $(VENV)/.installed-for-tests
+# Other generators, to measure against, in an environment of their own.
+PEERS := $(VENV)/peers
+FOR_PEERS := $(PEERS)/.installed
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test check serve lint format bless docs tools venv clean distclean
+.PHONY: help site test check serve lint format bless docs bench guard tools venv clean distclean
 
 help: ## Names these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +56,12 @@ docs: $(FOR_SITE) ## Writes docs/checks.md from the checks and docs/wording.md f
 		$(RUN) -m minutebook.checks > docs/checks.md.new && mv docs/checks.md.new docs/checks.md && \
 		$(RUN) -m minutebook.i18n > docs/wording.md.new && mv docs/wording.md.new docs/wording.md
 
+bench: $(FOR_SITE) $(FOR_PEERS) ## Measures builds, and other generators on the same minutes
+	@$(RUN) -m bench.against $(PEERS)/bin/python $(BENCH_FLAGS)
+
+guard: $(FOR_SITE) ## Fails if a build has become slower, compared with fixed work on the same machine
+	@$(RUN) -m bench.guard
+
 tools: ## Installs the HTML validator and the accessibility checker that some tests use (npm)
 	npm ci
 
@@ -74,3 +85,10 @@ $(FOR_SITE): requirements.txt | $(VENV)/bin/pip
 $(FOR_TESTS): requirements-dev.txt requirements.txt | $(VENV)/bin/pip
 	$(PIP) -r requirements-dev.txt
 	@touch $(FOR_SITE) $@
+
+$(PEERS)/bin/pip: | $(VENV)/bin/pip
+	$(RUN) -m venv $(PEERS)
+
+$(FOR_PEERS): bench/requirements.txt | $(PEERS)/bin/pip
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r bench/requirements.txt
+	@touch $@

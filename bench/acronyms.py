@@ -29,6 +29,7 @@ from minutebook.glossing import Glossed, gloss
 from minutebook.importers import read_table, read_terms
 from minutebook.model import LocalText, Register, Term
 from minutebook.pipeline import Options, build, read_content
+from minutebook.progress import Step
 from minutebook.sources import TEXT_LIMIT
 from minutebook.termfile import NewEntry, write_entries
 
@@ -46,10 +47,11 @@ def time_build(root: Path) -> dict[str, float]:
     stages: dict[str, float] = {}
     began = last = time.process_time()
 
-    def note(stage: str, _: float) -> None:
+    def note(stage: str, step: Step) -> None:
         nonlocal last
-        now = time.process_time()
-        stages[stage], last = now - last, now
+        if step.seconds is not None:
+            now = time.process_time()
+            stages[stage], last = now - last, now
 
     with tempfile.TemporaryDirectory() as site:
         summary = build(Options(root=root, site=Path(site) / "site"), note)

@@ -1,0 +1,1 @@
+"""This program and other generators on the same words, in one run."""
