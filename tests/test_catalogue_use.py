@@ -16,7 +16,7 @@ from minutebook.pages import actions, frames, meeting_facts
 from minutebook.schema import BLOCKS, BODY_KINDS
 from minutebook.search.files import CLASSES
 from minutebook.sources import PUBLISHED
-from minutebook.theme import STRINGS
+from minutebook.theme import BOX_STRINGS, STRINGS
 
 ROOT: Final = Path(__file__).parent.parent
 KEYS: Final = frozenset(catalogue("en").entries)
@@ -53,7 +53,7 @@ BUILT: Final[Mapping[str, Iterable[str]]] = {
     "register.recommendations_*": ("open", "closed"),
     "role.*": (*OWNER_WORDS.values(), "member"),
     "section.*": (*frames.REGISTERS, "offices", "attendance", "search"),
-    "shell.*": STRINGS,
+    "shell.*": (*STRINGS, *BOX_STRINGS),
     "status.*": ("scheduled", "held", "cancelled", "postponed"),
     "title_of.*": (key.partition(".")[2] for key in KEYS if key.startswith("title_of.")),
 }

@@ -23,6 +23,7 @@ from markdown_it.token import Token
 from minutebook import cli, schema
 from minutebook.i18n import LANGUAGES, RECORD_TABLE
 from minutebook.pages import plan_pages
+from minutebook.pages.yearly import MOST
 from minutebook.pipeline import Options, read_content
 from minutebook.urls import FIRST_PARTS, Addresses
 from minutebook.views import PageView
@@ -242,6 +243,10 @@ def list_bodies() -> dict[str, type]:
     assert checked.glossed, "\n".join(map(str, checked.report.errors))
     addresses = Addresses(checked.register.site.languages)
     pages = [page() for page in plan_pages(checked.register, checked.glossed, addresses)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(MOST, "decisions", 10)  # the sample's years are not long enough to be split
+        planned = plan_pages(checked.register, checked.glossed, addresses)
+        pages += [page() for page in planned if page.path.startswith("decisions/")]
     return {page.template: type(page.body) for page in pages}
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from minutebook import i18n
 from minutebook.i18n import LANGUAGES, Catalogue, catalogue, languages
-from minutebook.theme import STRINGS
+from minutebook.theme import BOX_STRINGS, STRINGS
 from tests.support.pseudo import accent, make_catalogue
 
 FIRST = "en"
@@ -25,6 +25,8 @@ ALIKE = {
     "meeting.document_details",
     "meeting.time_from",
     "meeting.name",
+    "register.part",
+    "register.part_of_body",
     "search.year_of",
     "size.kilobytes",
     "size.megabytes",
@@ -116,7 +118,7 @@ def test_no_key_stands_twice(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_shell_finds_its_words(code: str) -> None:
-    assert [name for name in STRINGS if f"shell.{name}" not in catalogue(code).entries] == []
+    assert [name for name in (*STRINGS, *BOX_STRINGS) if f"shell.{name}" not in catalogue(code).entries] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -22,6 +22,7 @@ from tests.support.registers import TEMPLATES, plan_small
 from tests.support.sites import Page as ReadPage
 from tests.support.sites import build_site, write_files
 
+ROOT = Path(__file__).parent.parent
 PHONE = {"width": 320, "height": 640}
 MEETING = "planning/2025-01-15/"
 PLACES = (
@@ -59,16 +60,21 @@ def expect_in_view(page: Page) -> None:
 
 
 def test_every_item_leads_to_itself_in_the_other_language(sample_pages: dict[str, ReadPage], sample_site: Path) -> None:
-    counted = 0
+    counted = alone = 0
     for name, page in sample_pages.items():
         here = name.startswith("cy/")
         other = name.removeprefix("cy/") if here else f"cy/{name}"
         found = [(code, resolve(name, address)) for code, address in page.switches if "#" in address]
         items = ["".join(item) for item in ITEM.findall((sample_site / name).read_text(encoding="utf-8"))]
+        minutes = ROOT / "content" / name.removeprefix("cy/").removesuffix("/index.html")
+        if minutes.with_suffix(".md").is_file() != minutes.with_suffix(".cy.md").is_file():
+            items = []  # minutes in one language are the same on both pages
+            alone += 1
         assert found == [("en" if here else "cy", (other, item)) for item in items], name
         assert set(items) <= set(sample_pages[other].ids) if items else True, name
         counted += len(items)
     assert counted > 300
+    assert alone > 4
 
 
 def test_minutes_that_another_page_does_not_show_have_no_place_there(tmp_path: Path) -> None:

@@ -41,7 +41,34 @@ def test_unchanged_files_are_kept_and_old_ones_go(tmp_path: Path) -> None:
     assert read_tree(target).keys() == {"same", "changed", MARKER}
     assert (target / "same").stat().st_ino == before
     assert (target / "changed").read_bytes() == b"2"
-    assert (writer.written, writer.reused) == (1, 1)
+    assert (writer.written, writer.reused, writer.removed) == (1, 1, 1)
+
+
+def test_each_file_says_whether_it_is_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, document = tmp_path / "site", tmp_path / "report.pdf"
+    document.write_bytes(b"1")
+    write_site(target, {"same": b"1", "changed": b"1", "a/deep/gone": b"1", "report.pdf": b"1"})
+    with open_site(target) as writer:
+        said = writer.write("same", b"1"), writer.write("changed", b"2"), writer.write("new", b"1")
+        assert (*said, writer.copy("report.pdf", document)) == (True, False, False, True)
+    assert (writer.written, writer.reused, writer.removed) == (2, 2, 1)
+    monkeypatch.setattr(output, "_link", lambda old, place: False)  # a file system without hard links
+    with open_site(target) as writer:
+        assert writer.write("same", b"1")
+        assert not writer.write("changed", b"3")
+    assert (writer.written, writer.reused, writer.removed) == (2, 0, 2)
+
+
+def test_a_link_in_the_old_site_is_not_taken_over(tmp_path: Path) -> None:
+    """Not even one that leads to the same bytes, which may be others tomorrow."""
+    target = tmp_path / "site"
+    write_site(target, {"index.html": b"1"})
+    (tmp_path / "elsewhere").write_bytes(b"1")
+    (target / "index.html").unlink()
+    (target / "index.html").symlink_to(tmp_path / "elsewhere")
+    write_site(target, {"index.html": b"1"})
+    assert not (target / "index.html").is_symlink()
+    assert (target / "index.html").read_bytes() == b"1"
 
 
 def test_failure_leaves_the_old_site(tmp_path: Path) -> None:

@@ -117,8 +117,16 @@ def test_a_title_has_its_names_wherever_it_is_shown(small: Small) -> None:
     assert 'aria-label="Link to “Cabinet”"' in small.render("council/2024-01-10/")
 
 
-def test_the_way_to_a_record_is_called_by_its_words(small: Small) -> None:
-    assert "“RESOLVED that Jane and Jane Rees be thanked.”" in small.render("council/2024-01-10/")
+def test_the_way_to_a_record_is_called_by_its_words_where_others_are_beside_it(small: Small, tmp_path: Path) -> None:
+    name = "content/council/2024-01-10.md"
+    two = FILES[name].replace("ACTION (Jane", "RESOLVED to go home.\n\n        ACTION (Jane")
+    crowded = plan_small(tmp_path, {**FILES, name: two}).render("council/2024-01-10/")
+    words = "“RESOLVED that Jane and Jane Rees be thanked.”"
+    assert words in crowded
+    assert 'aria-label="Decision, item 1"' not in crowded
+    alone = small.render("council/2024-01-10/")
+    assert words not in alone
+    assert 'aria-label="Decision, item 1"' in alone
 
 
 def test_what_is_in_the_other_language_alone_has_its_names(small: Small) -> None:

@@ -232,9 +232,7 @@ def test_the_name_of_a_link_is_in_the_language_of_the_words_it_quotes(tmp_path: 
     }
     small = plan_small(tmp_path, files)
     html = small.render(f"cy/{KEY}/")
-    assert (
-        'aria-label="Penderfyniad, eitem 1: dolen i “PENDERFYNWYD diolch i&#39;r Arweinydd.”">Penderfyniad</a>' in html
-    )
+    assert 'aria-label="Penderfyniad, eitem 1">Penderfyniad</a>' in html
     # The item that the Welsh minutes lack is English as a whole, but for the notice that says so.
     other = html[html.index('id="any-other-business" lang="en"') :]
     assert 'aria-label="Link to “Any other business”">#</a>' in other
@@ -242,7 +240,7 @@ def test_the_name_of_a_link_is_in_the_language_of_the_words_it_quotes(tmp_path: 
     (tmp_path / "one").mkdir()
     small = plan_small(tmp_path / "one", {f"content/{KEY}.md": files[f"content/{KEY}.md"]})
     html = small.render(f"cy/{KEY}/")
-    assert 'aria-label="Decision, item 1: link to “RESOLVED to thank the Leader.”">Decision</a>' in html
+    assert 'aria-label="Decision, item 1">Decision</a>' in html
     assert 'aria-label="Link to item 1">#</a>' in html
     assert read_record(html).words == [
         "1.",
@@ -268,8 +266,33 @@ def test_the_name_of_a_link_to_a_block_is_in_the_language_of_its_labels(tmp_path
     assert 'aria-label="Chair&#39;s summary, item 1">Chair&#39;s summary</a>' in html
     assert '<dd lang="cy">' in html
     html = small.render(f"cy/{KEY}/")
-    assert 'aria-label="Crynodeb y Cadeirydd, eitem 1: dolen i “Diolch.”">Crynodeb y Cadeirydd</a>' in html
+    assert 'aria-label="Crynodeb y Cadeirydd, eitem 1">Crynodeb y Cadeirydd</a>' in html
     assert '<dd lang="cy">' not in html
+
+
+def test_links_to_several_records_of_a_kind_are_told_apart_by_their_words(tmp_path: Path) -> None:
+    thanks = "RESOLVED to thank the [[offices/leader]], who has been the leader of this council for ten years."
+    files = {
+        f"content/{KEY}.md": f"## 1. One\n\n{thanks}\n\nRESOLVED to go home.\n\nAction: Clerk to write.\n\n## Two\n\nRESOLVED so.\n",
+        f"content/{KEY}.cy.md": "## 1. Un\n\nPENDERFYNWYD diolch i'r [[offices/leader]].\n\nPENDERFYNWYD mynd adref.\n",
+    }
+    small = plan_small(tmp_path, files)
+    html = small.render(f"{KEY}/")
+    for name in (
+        "Decision, item 1: link to “RESOLVED to thank the Leader, who has been the…”",
+        "Decision, item 1: link to “RESOLVED to go home.”",
+        "Action, item 1",
+        "Decision: link to “RESOLVED so.”",
+    ):
+        assert html.count(f' aria-label="{name}">') == 1
+    html = small.render(f"cy/{KEY}/")
+    assert 'aria-label="Penderfyniad, eitem 1: dolen i “PENDERFYNWYD diolch i&#39;r Arweinydd.”">' in html
+
+
+def test_links_to_several_blocks_of_a_kind_are_told_apart_by_their_words(tmp_path: Path) -> None:
+    blocks = "".join(f"```summary\ntext: {text}\nby: jane-rees\n```\n\n" for text in ("Thanks.", "More thanks."))
+    html = plan_small(tmp_path, {f"content/{KEY}.md": f"## 1. One\n\n{blocks}"}).render(f"{KEY}/")
+    assert 'aria-label="Chair&#39;s summary, item 1: link to “More thanks.”">' in html
 
 
 def test_an_action_of_a_plan_is_linked_in_the_language_of_its_title(tmp_path: Path) -> None:

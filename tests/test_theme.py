@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from minutebook.theme import POLICY, STRINGS, Shell, ShellLink, Theme, ThemeError
+from minutebook.theme import BOX_STRINGS, POLICY, STRINGS, Shell, ShellLink, Theme, ThemeError
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
-WORDS = {key: f"word {key}" for key in STRINGS}
+WORDS = {key: f"word {key}" for key in (*STRINGS, *BOX_STRINGS)}
 HOSTILE = "\"><script>alert(1)</script><b style='x'>&amp;'--> {{ 7*7 }} body."
 NAV = (
     ShellLink("Meetings", "../m/", current=True, children=(ShellLink("Cabinet", "../cabinet/"),)),
@@ -48,8 +49,10 @@ SHELL = Shell(
     page_kind="meeting",
 )
 BODY = Markup("<h1>Cabinet</h1>")
-LATE = ("engine", "box", "page")
-"""Scripts of the search that are loaded when they are needed."""
+LATE = ("box", "page")
+"""Scripts of the search that are loaded when they are needed; the box asks for the engine."""
+BOXES = [(WORDS, SHELL.dates)]
+"""What the search boxes of a site in one language say."""
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
@@ -123,9 +126,40 @@ def test_page_without_what_is_optional(theme: Theme) -> None:
 def test_a_site_without_search_has_none_of_its_scripts(theme: Theme) -> None:
     page = theme.wrap(replace(SHELL, search=None), BODY)
     assert "search" not in " ".join(script.get("src") or "" for script in Reader(page).named("script"))
-    assert {path for path, _ in theme.assets()} - {path for path, _ in theme.assets(search=False)} == {
-        theme.asset(f"js/search/{name}.js") for name in ("start", *LATE)
+    more = {path for path, _ in theme.assets(BOXES)} - {path for path, _ in theme.assets()}
+    assert more - {theme.asset(f"js/search/{name}.js") for name in ("start", "page", "engine")} == {find_box(theme)[0]}
+
+
+def find_box(theme: Theme, words: Mapping[str, str] = WORDS) -> tuple[str, str]:
+    """The published path of the search box and its text."""
+    ((path, content),) = (file for file in theme.assets([(words, SHELL.dates)]) if "/box." in file[0])
+    return path, content.decode()
+
+
+def test_the_search_box_brings_what_it_says_and_where_the_engine_is(theme: Theme) -> None:
+    path, script = find_box(theme)
+    form = next(form for form in Reader(theme.wrap(SHELL, BODY)).named("form") if "data-search" in form)
+    assert form["data-box"] == SHELL.root + path
+    assert "export const start" in script
+    call = re.fullmatch(
+        r'Object\.assign\(document\.querySelector\("\[data-search\]"\)\.dataset,\{engine:new URL\("(.+?)",import\.meta\.url\)\.href\},(\{.+\})\);',
+        script.splitlines()[-1],
+    )
+    assert call
+    assert path.rpartition("/")[0] + "/" + call[1] == theme.asset("js/search/engine.js")
+    assert json.loads(call[2]) == {
+        **{key.removeprefix("find_"): f"word {key}" for key in BOX_STRINGS},
+        "dates": "d MMMM y|January|February",
     }
+    other, hostile = find_box(theme, dict.fromkeys(WORDS, HOSTILE))
+    assert other != path
+    assert set(json.loads(hostile.splitlines()[-1].partition(".href},")[2][:-2]).values()) >= {HOSTILE}
+
+
+@pytest.mark.parametrize("key", BOX_STRINGS)
+def test_every_word_of_the_search_box_is_asked_for(theme: Theme, key: str) -> None:
+    with pytest.raises(ThemeError, match=key):
+        theme.wrap(replace(SHELL, strings={name: "x" for name in WORDS if name != key}), BODY)
 
 
 def test_a_current_link_shows_its_children_and_others_do_not(theme: Theme) -> None:
@@ -160,17 +194,39 @@ def test_every_asset_a_page_asks_for_is_there(theme: Theme) -> None:
     read = Reader(theme.wrap(SHELL, BODY))
     asked = {link["href"] for link in read.named("link") if link["rel"] in ("stylesheet", "icon")}
     asked |= {script["src"] for script in read.named("script") if "src" in script}
-    assert asked <= {SHELL.root + path for path, _ in theme.assets()}
-    scripts = {SHELL.root + path for path, _ in theme.assets() if path.endswith(".js")}
+    assert asked <= {SHELL.root + path for path, _ in theme.assets(BOXES)}
+    scripts = {SHELL.root + path for path, _ in theme.assets(BOXES) if path.endswith(".js")}
     late = {form["data-" + name] for form in read.named("form") if "data-search" in form for name in LATE}
     assert len(late) == len(LATE)
+    late.add(SHELL.root + theme.asset("js/search/engine.js"))
     late.add(SHELL.root + theme.asset("js/notfound/order.js"))  # of one page alone (test_not_found)
     assert {path for path in asked if path and path.endswith(".js")} == scripts - late
     scripts -= late
     assert len(asked - scripts) == 4
     with pytest.raises(KeyError):
         theme.asset("js/none.js")
-    assert SHELL.root + theme.asset("js/menu.js") in asked
+    assert SHELL.root + theme.asset("js/minutebook.js") in asked
+
+
+def test_our_scripts_are_one_file_and_a_councils_own_stay_apart(tmp_path: Path) -> None:
+    (tmp_path / "assets/js").mkdir(parents=True)
+    (tmp_path / "assets/js/menu.js").write_text("const broken = ;\n")
+    (tmp_path / "assets/js/own.js").write_text("const links = 1;\n")
+    theme = Theme([tmp_path, TEMPLATES])
+    asked = [script["src"] for script in Reader(theme.wrap(SHELL, BODY)).named("script") if script.get("src")]
+    for name in ("js/menu.js", "js/minutebook.js", "js/own.js"):
+        assert SHELL.root + theme.asset(name) in asked
+    joined = dict(theme.assets())[theme.asset("js/minutebook.js")].decode()
+    ours = sorted(path.stem for path in (TEMPLATES / "assets/js").glob("*.js"))
+    assert len(ours) > 4
+    assert joined.count("try {\n") == joined.count("reportError(error)") == len(ours) - 1
+    assert "broken" not in joined
+    (tmp_path / "assets/js/menu.js").write_bytes((TEMPLATES / "assets/js/menu.js").read_bytes())
+    same = dict(Theme([tmp_path, TEMPLATES]).assets())
+    assert set(Theme([TEMPLATES]).assets()) < set(same.items()), "a copy of one of ours is ours"
+    for path in (TEMPLATES / "assets/js").glob("*.js"):
+        # A part of another script cannot import or give anything.
+        assert not re.search(r"^(import|export)\b", path.read_text(encoding="utf-8"), re.MULTILINE), path
 
 
 SHOWN = ("site_name", "title", "description", "robots", "footer_text", "lang", "dir")
@@ -198,7 +254,7 @@ def hostile_shells() -> Iterator[tuple[str, Shell]]:
         yield "addresses", replace(SHELL, root=f"?{text}/", canonical=f"?{text}", home=f"?{text}", search=f"?{text}")
         yield "index", replace(SHELL, index=f"?{text}")
         yield "dates", replace(SHELL, dates=(text, text))
-        yield "strings", replace(SHELL, strings=dict.fromkeys(STRINGS, text))
+        yield "strings", replace(SHELL, strings=dict.fromkeys(WORDS, text))
 
 
 def test_hostile_links_notices_and_words_are_only_text(theme: Theme) -> None:
@@ -278,7 +334,7 @@ def test_a_kind_of_page_is_a_word(theme: Theme) -> None:
 def test_every_word_is_asked_for(theme: Theme, key: str) -> None:
     assert f"word {key}" in theme.wrap(SHELL, BODY)
     with pytest.raises(ThemeError, match=key):
-        theme.wrap(replace(SHELL, strings={name: "x" for name in STRINGS if name != key}), BODY)
+        theme.wrap(replace(SHELL, strings={name: "x" for name in WORDS if name != key}), BODY)
 
 
 def test_no_other_word_is_asked_for() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
 from minutebook import i18n
-from minutebook.theme import STRINGS, Shell, ShellLink, Theme
+from minutebook.theme import BOX_STRINGS, STRINGS, Shell, ShellLink, Theme
 from tests.support.axe import Axe
 from tests.support.chromium import OpenPage
 from tests.support.pages_server import ServeSite
@@ -25,7 +25,7 @@ COMPONENTS = Shell(
     dir="ltr",
     title="Components",
     root="../",
-    strings={key: i18n.catalogue("en").entries[f"shell.{key}"].forms["text"] for key in STRINGS},
+    strings={key: i18n.catalogue("en").entries[f"shell.{key}"].forms["text"] for key in (*STRINGS, *BOX_STRINGS)},
     search="../search/",
     index="../search/",
     dates=("d MMMM y", *("January", "February", "March", "April", "May", "June")),
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     theme = Theme([ROOT / "templates"])
     body = Markup((ROOT / "tests/cases/theme/components.html").read_text(encoding="utf-8"))
     pages = {"components/index.html": theme.wrap(COMPONENTS, body).encode()}
-    for path, content in {**pages, **dict(theme.assets())}.items():
+    for path, content in {**pages, **dict(theme.assets([(COMPONENTS.strings, COMPONENTS.dates)]))}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder

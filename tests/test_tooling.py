@@ -125,7 +125,7 @@ def test_workflows_fetch_all_history_and_may_do_little(name: str) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     assert workflow["concurrency"]["group"]
     used = [step["uses"] for step in steps(workflow) if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used), used
+    assert all(re.fullmatch(r"actions/[a-z-]+(?:/restore)?@v\d+", action) for action in used), used
     fetched = [step["with"] for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
     assert fetched == [{"fetch-depth": 0, "persist-credentials": False}]
     for step in steps(workflow):
@@ -137,7 +137,7 @@ def test_workflows_do_what_their_names_say() -> None:
     check, publish, tests = (yaml.safe_load(read[name]) for name in ("ci", "publish", "tests"))
 
     assert list(check[True]) == ["pull_request"]  # YAML 1.1 reads the key `on` as True
-    assert ".venv/bin/python build.py check --format github" in read["ci"]
+    assert ".venv/bin/python build.py build --format github" in read["ci"]
     assert any(step.get("uses", "").startswith("actions/upload-artifact@") for step in steps(check))
 
     assert set(publish[True]) == {"push", "schedule", "workflow_dispatch"}
@@ -148,6 +148,21 @@ def test_workflows_do_what_their_names_say() -> None:
     assert publish["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
     assert [step["run"] for step in steps(tests) if "run" in step] == ["bash .ci/run"]
+
+
+def test_each_publication_leaves_what_it_kept_to_the_next() -> None:
+    def find_cache(name: str, action: str) -> dict[str, str]:
+        workflow = yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8"))
+        (found,) = [step["with"] for step in steps(workflow) if step.get("uses", "").startswith(action)]
+        return dict(found)
+
+    saved, read = find_cache("publish", "actions/cache@"), find_cache("ci", "actions/cache/restore@")
+    # GitHub saves nothing under a key that it has, and finds only what was saved under the same list of paths.
+    assert "github.run_id" in saved["key"]
+    assert "github.run_attempt" in saved["key"]
+    assert saved["key"].startswith(saved["restore-keys"])
+    assert read["restore-keys"] == saved["restore-keys"]
+    assert saved["path"] == read["path"] == ".cache\nsite\n"
 
 
 SKIPPING = {
