@@ -11,9 +11,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from minutebook.spare import Base, Spare
 
 MARKER = ".minutebook"
 """The file that says that a folder is a site of ours; written last, so that a folder which has it is whole."""
@@ -44,6 +46,11 @@ class Writer:
     """Bytes of all files."""
     paths: set[str] = field(default_factory=set)
     _folded: dict[str, str] = field(default_factory=dict)
+    _base: Base = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look at what lies in the folder already."""
+        self._base = Base(self.folder)
 
     def write(self, path: str, data: bytes) -> bool:
         """Write one file, or link the old site's if it holds the same bytes. Return whether that was so.
@@ -52,14 +59,12 @@ class Writer:
         """
         self._check(path)
         with _explained(self.target):
-            place = self._make_room(path)
-            old = self.target / path
             self.size += len(data)
-            same = _holds(old, data)
-            if same and _link(old, place):
+            same = _holds(self.target / path, data)
+            if same and self._take(path):
                 self.reused += 1
             else:
-                place.write_bytes(data)
+                self._base.make_room(path).write_bytes(data)
                 self.written += 1
             return same
 
@@ -74,8 +79,7 @@ class Writer:
             return False
         self._check(path)
         with _explained(self.target):
-            place = self._make_room(path)
-            if not _link(old, place) and not _copy_whole(old, place, mtime_ns):
+            if not self._take(path) and not _copy_whole(old, self._base.make_room(path), mtime_ns):
                 self._forget(path)
                 return False
         self.size += size
@@ -91,16 +95,29 @@ class Writer:
         """Copy a document, or link the old site's copy if it is the same. Return whether that was so."""
         self._check(path)
         with _explained(self.target):
-            place = self._make_room(path)
-            old = self.target / path
             self.size += source.stat().st_size
-            same = _same_file(old, source)
-            if same and _link(old, place):
+            same = _same_file(self.target / path, source)
+            if same and self._take(path):
                 self.reused += 1
             else:
-                shutil.copyfile(source, place)
+                shutil.copyfile(source, self._base.make_room(path))
                 self.written += 1
             return same
+
+    def finish(self) -> None:
+        """Remove what the folder had before and the site has not, and count what the old site had."""
+        with _explained(self.target):
+            self._base.finish()
+            self.removed = sum(path not in self.paths for path in _list_files(self.target) if path != MARKER)
+
+    def _take(self, path: str) -> bool:
+        """Take over the old site's file; False where it cannot be linked."""
+        old = self.target / path
+        try:
+            found = old.lstat()
+        except OSError:
+            return False
+        return self._base.has(path, found) or _link(old, self._base.make_room(path))
 
     def _check(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -114,11 +131,6 @@ class Writer:
     def _forget(self, path: str) -> None:
         self.paths.discard(path)
         self._folded.pop(path.casefold(), None)
-
-    def _make_room(self, path: str) -> Path:
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        return place
 
 
 def check_target(target: Path) -> None:
@@ -175,30 +187,37 @@ def check_cache(folder: Path, site: Path, root: Path) -> None:
 
 
 @contextmanager
-def open_site(target: Path) -> Iterator[Writer]:
+def open_site(target: Path, cache: Path | None = None) -> Iterator[Writer]:
     """Give a writer for a new site beside `target`; swap it in when the block ends well, drop it when not.
 
-    Raises TargetRefusedError before anything is touched, OutputError where the disk or its permissions say no.
+    The site that stood before is put away in `cache`, if there is one, to make the next one in. Raises TargetRefusedError before anything is touched,
+    OutputError where the disk or its permissions say no.
     """
     target = Path(os.path.realpath(target))
     check_target(target)
     fresh, old = _beside(target, "new"), _beside(target, "old")
+    spare = Spare(cache)
     with _explained(target):
         recover(target)
         if fresh.exists():
             _clear_abandoned(fresh)
-        fresh.mkdir(parents=True)
-        (fresh / OWNER).write_text(str(os.getpid()), encoding="ascii")
+        spare.move_to(fresh)
+        fresh.mkdir(parents=True, exist_ok=True)
+        (fresh / MARKER).unlink(missing_ok=True)
     try:
-        writer = Writer(target, fresh)
+        with _explained(target):
+            writer = Writer(target, fresh)
+            (fresh / OWNER).write_text(str(os.getpid()), encoding="ascii")
         yield writer
         with _explained(target):
-            writer.removed = sum(path not in writer.paths for path in _list_files(target) if path != MARKER)
+            writer.finish()
             (fresh / OWNER).unlink()
             (fresh / MARKER).write_bytes(_MARKER_TEXT)
-            _swap(target, fresh, old)
+            _swap(target, fresh, old, spare)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if fresh.exists():
+            with suppress(OSError):
+                spare.take(fresh)
 
 
 @contextmanager
@@ -243,7 +262,7 @@ def _beside(target: Path, name: str) -> Path:
     return target.with_name(f"{target.name}.minutebook-{name}")
 
 
-def _swap(target: Path, fresh: Path, old: Path) -> None:
+def _swap(target: Path, fresh: Path, old: Path, spare: Spare) -> None:
     if target.exists():
         target.rename(old)
     try:
@@ -253,7 +272,7 @@ def _swap(target: Path, fresh: Path, old: Path) -> None:
             old.rename(target)
         raise
     if old.exists():
-        shutil.rmtree(old)
+        spare.take(old)
 
 
 def _clear_abandoned(fresh: Path) -> None:

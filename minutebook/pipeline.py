@@ -215,6 +215,7 @@ def _build(options: Options, progress: Progress) -> Summary:
             base_url=options.base_url or register.site.url,
             searches=options.search,
             jobs=options.jobs,
+            cache=options.cache,
             explain=options.explain,
         )
 

@@ -38,6 +38,8 @@ class Task:
     searches: bool
     """Whether the site has an index, and a box to search it."""
     jobs: int
+    cache: Path | None = None
+    """Where the site before this one is put away."""
     explain: str = ""
     """The page of which to say why it was made or kept."""
 
@@ -101,7 +103,7 @@ def _write(
     pages = KeptPages(store, tracer, register.today.toordinal(), task.searches, trusts)
     index = Index(register, addresses, store, complete=not trusts) if task.searches else None
     watch.lap("plan")
-    with open_site(task.site) as writer:
+    with open_site(task.site, task.cache) as writer:
         progress("keep", Step(of=len(planned)))
         made = pages.keep(planned, writer.keep)
         watch.lap("keep")

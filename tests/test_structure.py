@@ -46,6 +46,7 @@ ORDER = [
     "theme",
     "render",
     "keeping",
+    "spare",
     "output",
     "unchanged",
     "starter",

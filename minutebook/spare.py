@@ -1,0 +1,117 @@
+"""The site before last, kept so that the next can be made in it: what both have alike need neither be linked anew nor removed.
+
+In: a folder for it in the cache, and the folder in which a new site is made. Out: what lies there already, by path. It is never trusted: a file in it
+counts only while it is the very file of the site that stands, by its number on the disk. Never reads a file, and never writes into one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+NAME: Final = "spare-site"
+"""Of the folder in the cache."""
+
+
+class Spare:
+    """Where the site before last is put, and taken from."""
+
+    def __init__(self, cache: Path | None) -> None:
+        """None: nothing is put anywhere."""
+        self._folder = Path(os.path.realpath(cache)) / NAME if cache else None
+
+    def move_to(self, fresh: Path) -> None:
+        """Make the folder of a new site of it; nothing is done where it cannot be had."""
+        if self._folder is not None and not self._folder.is_symlink() and self._folder.is_dir():
+            with suppress(OSError):
+                self._folder.rename(fresh)
+
+    def take(self, folder: Path) -> None:
+        """Put away a folder that is no longer needed, whole or not; remove it where it cannot be put away."""
+        if self._folder is not None:
+            with suppress(OSError):
+                _remove(self._folder)
+                folder.rename(self._folder)
+                return
+        shutil.rmtree(folder)
+
+
+class Base:
+    """What lies in the folder of a new site before it is made."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look through the folder; links and the like are removed."""
+        self._folder = folder
+        self._device = folder.stat().st_dev
+        self._numbers: dict[str, int] = {}
+        """Of the files, on the disk, by path."""
+        self._used: set[str] = set()
+        self._look("")
+
+    def has(self, path: str, old: os.stat_result) -> bool:
+        """Return whether the file at `path` is there already: the very file of the old site."""
+        if self._numbers.get(path) != old.st_ino or old.st_dev != self._device:
+            return False
+        self._used.add(path)
+        return True
+
+    def make_room(self, path: str) -> Path:
+        """Return the place for a file, with folders above it and nothing at it."""
+        place = self._folder / path
+        if path in self._numbers:
+            place.unlink()
+            del self._numbers[path]
+            return place
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            self._clear_way(path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+        if self._numbers and place.is_dir():
+            _remove(place)
+            self._forget_below(path)
+        return place
+
+    def finish(self) -> None:
+        """Remove what the new site does not have."""
+        rest = [path for path in self._numbers if path not in self._used]
+        for path in rest:
+            (self._folder / path).unlink()
+        for path in sorted({os.path.dirname(path) for path in rest}, key=len, reverse=True):  # noqa: PTH120 - paths of the site
+            with suppress(OSError):
+                # Up to the first folder that something is left in.
+                os.removedirs(self._folder / path)
+
+    def _look(self, prefix: str) -> None:
+        with os.scandir(self._folder / prefix) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    self._look(f"{path}/")
+                elif entry.is_file(follow_symlinks=False):
+                    self._numbers[path] = entry.inode()
+                else:
+                    Path(entry.path).unlink()
+
+    def _clear_way(self, path: str) -> None:
+        """Remove a file that stands where a folder is needed."""
+        parts = path.split("/")
+        for count in range(1, len(parts)):
+            above = "/".join(parts[:count])
+            if above in self._numbers:
+                (self._folder / above).unlink()
+                del self._numbers[above]
+
+    def _forget_below(self, path: str) -> None:
+        for one in [one for one in self._numbers if one.startswith(f"{path}/")]:
+            del self._numbers[one]
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
