@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from minutebook.cache import Store
-from minutebook.codec import UnreadableError
+from minutebook.codec import UnreadableError, reading
 from minutebook.render import Rendered
 from minutebook.search import Found, unpack_found
 from minutebook.tracing import Tracer
@@ -175,15 +175,20 @@ class KeptPages:
         parts = self.store.read_many(_TABLE, ("names", "digests", "pages", "reads"))
         if len(parts) < len(("names", "digests", "pages", "reads")):
             return
-        reads = array("I")
-        reads.frombytes(parts["reads"])
-        reads = _turn(reads)
-        names: list[str] = json.loads(parts["names"])
-        digests: list[str] = json.loads(parts["digests"])
-        at = 0
-        for path, name, size, mtime_ns, first, last, count in json.loads(parts["pages"]):
-            self._old[path] = Kept(name, size, mtime_ns, first, last, reads[at : at + count])
-            at += count
+        with reading("pages"):
+            reads = array("I")
+            reads.frombytes(parts["reads"])
+            reads = _turn(reads)
+            names: list[str] = json.loads(parts["names"])
+            digests: list[str] = json.loads(parts["digests"])
+            rows = json.loads(parts["pages"])
+            counts = [row[-1] for row in rows]
+            if len(names) != len(digests) or sum(counts) != len(reads) or max(reads, default=0) >= max(1, len(names)):
+                raise ValueError("its parts do not go together")
+            at = 0
+            for path, name, size, mtime_ns, first, last, count in rows:
+                self._old[path] = Kept(name, size, mtime_ns, first, last, reads[at : at + count])
+                at += count
         self._names = names
         self._numbers = {name: number for number, name in enumerate(names)}
         find = self.tracer.find_digest
@@ -198,7 +203,11 @@ class KeptFiles:
         self._store = store
         self._take = keep
         packed = store.read(_TABLE, "files")
-        self._old: dict[str, tuple[int, int]] = json.loads(packed) if packed else {}
+        with reading("files"):
+            stamps = json.loads(packed) if packed else {}
+            self._old: dict[str, tuple[int, int]] = {
+                path: (size, mtime_ns) for path, (size, mtime_ns) in stamps.items()
+            }
         self._new: dict[str, tuple[int, int]] = {}
 
     def keep(self, path: str) -> bool:

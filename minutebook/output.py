@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from minutebook.spare import Base, Spare
+from minutebook.spare import Base, Spare, look_through
 
 MARKER = ".minutebook"
 """The file that says that a folder is a site of ours; written last, so that a folder which has it is whole."""
@@ -47,10 +47,13 @@ class Writer:
     paths: set[str] = field(default_factory=set)
     _folded: dict[str, str] = field(default_factory=dict)
     _base: Base = field(init=False)
+    _old: dict[str, os.stat_result] = field(init=False)
+    """The files of the old site."""
 
     def __post_init__(self) -> None:
-        """Look at what lies in the folder already."""
+        """Look at what lies in both folders."""
         self._base = Base(self.folder)
+        self._old = dict(look_through(self.target))
 
     def write(self, path: str, data: bytes) -> bool:
         """Write one file, or link the old site's if it holds the same bytes. Return whether that was so.
@@ -70,16 +73,12 @@ class Writer:
 
     def keep(self, path: str, size: int, mtime_ns: int) -> bool:
         """Take the old site's file over unread, if it still has that size and time of change. Return whether it was so; else nothing is done."""
-        old = self.target / path
-        try:
-            found = old.lstat()
-        except OSError:
-            return False
-        if (found.st_size, found.st_mtime_ns) != (size, mtime_ns) or not stat.S_ISREG(found.st_mode):
+        found = self._old.get(path)
+        if found is None or (found.st_size, found.st_mtime_ns) != (size, mtime_ns) or not stat.S_ISREG(found.st_mode):
             return False
         self._check(path)
         with _explained(self.target):
-            if not self._take(path) and not _copy_whole(old, self._base.make_room(path), mtime_ns):
+            if not self._take(path) and not _copy_whole(self.target / path, self._base.make_room(path), mtime_ns):
                 self._forget(path)
                 return False
         self.size += size
@@ -108,16 +107,14 @@ class Writer:
         """Remove what the folder had before and the site has not, and count what the old site had."""
         with _explained(self.target):
             self._base.finish()
-            self.removed = sum(path not in self.paths for path in _list_files(self.target) if path != MARKER)
+            self.removed = len(self._old.keys() - self.paths - {MARKER})
 
     def _take(self, path: str) -> bool:
         """Take over the old site's file; False where it cannot be linked."""
-        old = self.target / path
-        try:
-            found = old.lstat()
-        except OSError:
-            return False
-        return self._base.has(path, found) or _link(old, self._base.make_room(path))
+        found = self._old.get(path)
+        return found is not None and (
+            self._base.has(path, found) or _link(self.target / path, self._base.make_room(path))
+        )
 
     def _check(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -203,7 +200,8 @@ def open_site(target: Path, cache: Path | None = None) -> Iterator[Writer]:
             _clear_abandoned(fresh)
         spare.move_to(fresh)
         fresh.mkdir(parents=True, exist_ok=True)
-        (fresh / MARKER).unlink(missing_ok=True)
+        for name in (MARKER, OWNER):
+            (fresh / name).unlink(missing_ok=True)
     try:
         with _explained(target):
             writer = Writer(target, fresh)
@@ -247,15 +245,6 @@ def is_settled(target: Path) -> bool:
     """Return whether nothing of a build that was cut off, or is still at work, lies beside `target`."""
     target = Path(os.path.realpath(target))
     return not any(os.path.lexists(_beside(target, name)) for name in ("new", "old"))
-
-
-def _list_files(folder: Path) -> Iterator[str]:
-    """Yield the paths of the files in a folder that may be absent. What cannot be listed is no site's: the swap will say so."""
-    for place, _, names in os.walk(folder):
-        inside = os.path.relpath(place, folder)
-        prefix = "" if inside == os.curdir else inside.replace(os.sep, "/") + "/"
-        for name in names:
-            yield prefix + name
 
 
 def _beside(target: Path, name: str) -> Path:

@@ -225,6 +225,7 @@ def _build(options: Options, progress: Progress) -> Summary:
 
         site = write_site(checked.linked, register, checked.glossed, task, store, progress, note_site)
         store.commit()
+        unkept = _tell_unkept(store, options.cache)
     done = Built(
         report=report,
         history=checked.history.missing,
@@ -235,7 +236,7 @@ def _build(options: Options, progress: Progress) -> Summary:
         size=site.size,
         documents=site.documents,
     )
-    unkept = last.keep(done, answered=checked.history.answered)
+    unkept = last.keep(done, answered=checked.history.answered) or unkept
     return Summary(
         report,
         unkept=unkept,
@@ -252,6 +253,13 @@ def _build(options: Options, progress: Progress) -> Summary:
         explanation=site.explanation,
         history=checked.history.missing,
     )
+
+
+def _tell_unkept(store: Store, cache: Path | None) -> str:
+    """Return where nothing could be kept, and why; empty where it could, or was not to be."""
+    if cache is None or not store.reason:
+        return ""
+    return f"{cache}: {'another build is using it' if store.reason == 'locked' else store.reason}"
 
 
 def _find_lines(root: Path, register: Register) -> FileLines:

@@ -173,6 +173,14 @@ def add_sources(tracer: Tracer, settings: Settings) -> None:
         tracer.add_value("extractor", (extractor.terms, sorted(extractor.ignored), extractor.languages))
 
 
+def digest_templates(tracer: Tracer, settings: Settings) -> None:
+    """Note the templates as they are now, before any page is made."""
+    tracer.find_digest("shell*")
+    for folder in settings.templates:
+        for path in (folder / "pages").glob("*.html"):
+            tracer.find_digest(f"template:pages/{path.name}")
+
+
 class _Templates:
     """The templates as they are now, by name."""
 

@@ -51,12 +51,12 @@ def serve(options: Options, port: int, build: Callable[[Options], object]) -> in
     The base address is left out of what is built, so that links to 404.html's style work on this computer.
     """
     local = replace(options, base_url=f"http://localhost:{port}/")
+    seen = find_state(local.root)  # before the build: what is saved while it lasts is built next
     build(local)
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(local.site)))
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"The site is at http://localhost:{server.server_port}/ – press Ctrl+C to stop.", file=sys.stderr)
-        seen = find_state(local.root)
         pause = threading.Event()
         while not pause.wait(_PAUSE):
             state = find_state(local.root)

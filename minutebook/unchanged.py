@@ -88,10 +88,13 @@ class LastBuild:
         except OSError:
             self._stock = None  # a template that cannot be read
             return None
-        kept = _read(self._path, self._given.code)
-        if kept is None or kept["inputs"] != self._inputs:
-            return None
-        built = _unpack(kept)
+        try:
+            kept = _read(self._path, self._given.code)
+            if kept is None or kept["inputs"] != self._inputs:
+                return None
+            built = _unpack(kept)
+        except (ValueError, TypeError, LookupError):
+            return None  # it bears our checksum, and yet is nothing that this code writes
         if find_day(built.timezone) != built.today or not is_settled(self._given.site):
             return None
         site = Path(os.path.realpath(self._given.site))
@@ -124,6 +127,7 @@ class LastBuild:
             if self._path.is_dir():
                 _remove(self._path)
             fresh = self._path.with_name(f"{FILE}.new")
+            _remove(fresh)  # a link would be written through
             fresh.write_text(f"{_sum(text, self._given.code)}\n{text}", encoding="ascii")
             fresh.replace(self._path)
         except OSError as error:
@@ -234,6 +238,8 @@ def _sum(text: str, code: str) -> str:
 def _read(path: Path, code: str) -> dict[str, Any] | None:  # Any: what JSON holds; the checksum says that it is ours
     """Return what was kept; None where there is nothing, or nothing that this code wrote."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None  # a pipe would be waited for
         sum, _, text = path.read_text(encoding="ascii").partition("\n")
     except (OSError, UnicodeDecodeError):
         return None

@@ -6,7 +6,7 @@ kept for the next build holds once the store is committed. Finds no fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from minutebook.model import Register
 from minutebook.output import Writer, open_site
 from minutebook.pages import plan_frames, plan_pages, track
 from minutebook.progress import Progress, Step, Stopwatch
-from minutebook.render import Rendered, Settings, Work, add_sources, list_assets, render_all
+from minutebook.render import Rendered, Settings, Work, add_sources, digest_templates, list_assets, render_all
 from minutebook.search import Extractor, Found, Index, StaleIndexError, Subjects
 from minutebook.tracing import Tracer
 from minutebook.urls import Addresses, find_asked
@@ -100,6 +100,9 @@ def _write(
     planned = tuple(plan_pages(register, glossed, addresses, searches=task.searches, tracked=tracked))
     subjects = Subjects(register, glossed, addresses, tracked) if task.searches else None
     add_sources(tracer, settings)
+    # Before any page is made: what is changed while they are is then noticed at the next build.
+    assets = tuple(list_assets(settings))
+    digest_templates(tracer, settings)
     pages = KeptPages(store, tracer, register.today.toordinal(), task.searches, trusts)
     index = Index(register, addresses, store, complete=not trusts) if task.searches else None
     watch.lap("plan")
@@ -119,7 +122,7 @@ def _write(
                 watch.lap("index")
             progress("render", Step(done, len(made)))
         progress("copy", Step())
-        documents = _copy(register, settings, task.root, writer)
+        documents = _copy(register, assets, task.root, writer)
         watch.lap("copy")
         if index:
             progress("index", Step())
@@ -162,9 +165,9 @@ def _render(work: Work, settings: Settings, jobs: int, watch: Stopwatch) -> Iter
     watch.lap("render")
 
 
-def _copy(register: Register, settings: Settings, root: Path, writer: Writer) -> int:
+def _copy(register: Register, assets: Iterable[tuple[str, bytes]], root: Path, writer: Writer) -> int:
     """Write the assets and copy the documents; return the bytes of these."""
-    for path, data in list_assets(settings):
+    for path, data in assets:
         writer.write(path, data)
     before = writer.size
     for document in sorted(register.published):

@@ -5,6 +5,7 @@ In: a folder and the fingerprint of the code. Out: a connection to SQLite in a t
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -81,8 +82,10 @@ def _lock(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    if path.is_symlink():
-        _remove(path)  # whatever it leads to is not ours to change
+    beside = [path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal")]
+    if path.is_symlink() or any(map(os.path.lexists, beside)):
+        # Whatever a link leads to is not ours to change. And a journal is of a build that was cut off, or forged: SQLite removes files that it names.
+        _remove(path)
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         for setting in (

@@ -6,7 +6,8 @@ In: values that stand in JSON, and declared types. Out: UnreadableError or TypeE
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import is_dataclass
 from types import NoneType
 from typing import Any, NoReturn, get_args
@@ -18,6 +19,15 @@ decode = json.JSONDecoder().decode
 
 class UnreadableError(Exception):
     """Bytes are no value of the type that was asked for."""
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Turn what goes wrong with values of another shape than was written into UnreadableError. For values that are read by hand."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise UnreadableError(f"{what}: {error}") from error
 
 
 def is_mapping(origin: object) -> bool:

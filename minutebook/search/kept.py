@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from minutebook.cache import Store
+from minutebook.codec import reading
 from minutebook.search import files
 from minutebook.search.extract import Found
 from minutebook.search.lists import Edit, Key, MismatchError, Share, change, measure, pack, unpack
@@ -138,10 +139,11 @@ def read_state(store: Store) -> State | None:
     told = store.read(TABLE, "state")
     if told is None:
         return None
-    state = json.loads(told)
-    known = {lang: _read_known(store, lang) for lang in state["languages"]}
-    found = {lang: one for lang, one in known.items() if one is not None}
-    return State(state["settings"], found) if len(found) == len(known) else None
+    with reading("search"):
+        state = json.loads(told)
+        known = {lang: _read_known(store, lang) for lang in state["languages"]}
+        found = {lang: one for lang, one in known.items() if one is not None}
+        return State(state["settings"], found) if len(found) == len(known) else None
 
 
 def _read_known(store: Store, lang: str) -> Known | None:
