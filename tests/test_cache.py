@@ -485,3 +485,26 @@ def test_our_own_code_has_the_same_fingerprint_each_time() -> None:
 def test_every_library_we_name_counts() -> None:
     named = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     assert {re.split(r"[^\w-]", line)[0] for line in named} <= set(PACKAGES)
+
+
+@pytest.mark.parametrize("kind", ["journal", "link", "wal"])
+def test_what_somebody_laid_beside_the_file_touches_no_other(tmp_path: Path, kind: str) -> None:
+    """A journal may name another one, and SQLite removes what it names (sqlite.org/fileformat2.html, section 3.1)."""
+    folder, other = tmp_path / "cache", tmp_path / "other"
+    folder.mkdir()
+    keep(folder, SOME)
+    other.write_text("somebody's", encoding="utf-8")
+    size, end = 16384, bytes.fromhex("d9d505f920a163d7")
+    if kind == "journal":
+        name = str(other).encode()
+        pages = (folder / FILE).stat().st_size // size
+        head = (end + b"".join(number.to_bytes(4, "big") for number in (0, 0, pages, 512, size))).ljust(512, b"\0")
+        place = (0x40000000 // size + 1).to_bytes(4, "big")
+        tail = place + name + len(name).to_bytes(4, "big") + sum(name).to_bytes(4, "big") + end
+        (folder / f"{FILE}-journal").write_bytes(head + tail)
+    else:
+        (folder / f"{FILE}-{'journal' if kind == 'link' else kind}").symlink_to(other)
+    read_all(folder)
+    assert other.read_text("utf-8") == "somebody's"
+    keep(folder, SOME)
+    assert read_all(folder) == SOME

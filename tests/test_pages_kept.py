@@ -99,7 +99,7 @@ def test_nothing_changed(council: Council) -> None:
 
 def test_a_walk_of_edits(tmp_path: Path) -> None:
     place = open_workplace(tmp_path, write_files(tmp_path / "root", FILES), SEED)
-    rebuilder, kept, made = Rebuilder(tmp_path / "kept"), 0, 0
+    rebuilder, kept, made = Rebuilder(tmp_path / "rebuilt"), 0, 0
     for number, names in enumerate(list_steps(SEED, STEPS)):
         place.random.seed(f"{SEED}:{number}")
         place.journal.clear()

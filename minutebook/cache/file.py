@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,10 @@ _SCHEMA: Final = (
     "CREATE TABLE about (fingerprint TEXT NOT NULL)",
     "CREATE TABLE kept (part TEXT NOT NULL, name BLOB NOT NULL, sum BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (part, name))",
 )
+
+
+_NAMED = bytes.fromhex("d9d505f920a163d7")
+"""Stands at the end of a journal behind the name of another."""
 
 
 class StoreFile:
@@ -81,11 +86,30 @@ def _lock(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _is_there(path: str) -> bool:
+    return os.path.lexists(path)
+
+
+def _is_forged(journal: Path) -> bool:
+    """Return whether a journal is none that a build of ours left which was cut off: it names another one, and SQLite would remove that file.
+
+    So it does where several files are changed together, which ends with eight bytes of their own (sqlite.org/fileformat2.html, section 3.1).
+    """
+    if not _is_there(str(journal)):
+        return False
+    try:
+        if not stat.S_ISREG(journal.lstat().st_mode):
+            return True
+        with journal.open("rb") as file:
+            file.seek(-min(len(_NAMED), journal.stat().st_size), os.SEEK_END)
+            return file.read() == _NAMED
+    except OSError:
+        return True
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    beside = [path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal")]
-    if path.is_symlink() or any(map(os.path.lexists, beside)):
-        # Whatever a link leads to is not ours to change. And a journal is of a build that was cut off, or forged: SQLite removes files that it names.
-        _remove(path)
+    if path.is_symlink() or _is_forged(path.with_name(f"{path.name}-journal")) or _is_there(f"{path}-wal"):
+        _remove(path)  # whatever a link leads to is not ours to change
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         for setting in (
