@@ -51,6 +51,7 @@ BUILT: Final[Mapping[str, Iterable[str]]] = {
     "register.*_year": REGISTERS,
     "register.actions_*": actions.GROUPS,
     "register.recommendations_*": ("open", "closed"),
+    "register.years_of_*": REGISTERS,
     "role.*": (*OWNER_WORDS.values(), "member"),
     "section.*": (*frames.REGISTERS, "offices", "attendance", "search"),
     "shell.*": (*STRINGS, *BOX_STRINGS),

@@ -14,13 +14,16 @@ from bench.make_council import make_council
 from minutebook.pages import attendance, yearly
 from minutebook.pages.actions import ActionsView
 from minutebook.pages.attendance import AttendanceView
+from minutebook.pages.decisions import DecisionsYearView
 from minutebook.pages.recommendations import RecommendationsView
 from minutebook.pages.registers import PartsView
+from minutebook.pipeline import Options
 from tests.support.axe import Axe
 from tests.support.laws import find_all_breaches
 from tests.support.pages_server import ServeSite
+from tests.support.rebuilding import Rebuilder, Rebuilt
 from tests.support.registers import COUNCIL, Small, plan_small
-from tests.support.sites import build_site, read_pages, write_files
+from tests.support.sites import TODAY, build_site, read_pages, write_files
 from tests.support.validator import ValidateHtml
 
 MINUTES = "---\npresent: Jane Rees, Dai Ellis\n---\n## 1. One\n\n{}\n\nRECOMMENDED: that it be mended.\n\nACTION (Jane Rees; by {} 2024): Ask them.\n"
@@ -81,17 +84,93 @@ def test_the_page_of_a_long_year_leads_to_its_months_and_meetings(small: Small) 
     assert isinstance(view, PartsView)
     assert (view.title, view.lede) == ("Decisions in 2024", "5 decisions")
     assert [(part.link.text, part.link.href, part.count) for part in view.parts] == [
-        ("March 2024", "03/", 1),
-        ("January 2024", "01/", 4),
+        ("March 2024", "03/", "1"),
+        ("January 2024", "01/", "4"),
     ]
     assert [(one.id, one.link.text, one.link.href, one.count) for one in view.parts[1].meetings] == [
-        ("_cabinet-2024-01-12", "Cabinet, 12 January 2024", "01/cabinet/#_cabinet-2024-01-12-item-1-decision-1", 1),
-        ("_cabinet-2024-01-10", "Cabinet, 10 January 2024", "01/cabinet/#_cabinet-2024-01-10-item-1-decision-1", 1),
-        ("_council-2024-01-10", "Council, 10 January 2024", "01/council/#_council-2024-01-10-item-1-decision-1", 2),
+        ("_cabinet-2024-01-12", "Cabinet, 12 January 2024", "01/cabinet/#_cabinet-2024-01-12-item-1-decision-1", "1"),
+        ("_cabinet-2024-01-10", "Cabinet, 10 January 2024", "01/cabinet/#_cabinet-2024-01-10-item-1-decision-1", "1"),
+        ("_council-2024-01-10", "Council, 10 January 2024", "01/council/#_council-2024-01-10-item-1-decision-1", "2"),
     ]
     month = small.views["decisions/2024/01/"]
     assert isinstance(month.body, PartsView)
     assert [part.link.text for part in month.body.parts] == ["Council", "Cabinet"]  # as in bodies.yml
+    assert view.how == "There are too many for one page, so each month has its own."
+    assert month.body.how == "There are too many for one page, so each body has its own."
+
+
+@pytest.mark.parametrize("section", ["decisions", "actions", "recommendations"])
+def test_one_comes_from_each_month_to_every_other_and_from_each_body(small: Small, section: str) -> None:
+    months = "_by-month", "2024 by month"
+    bodies = "_by-body", "January 2024 by body"
+    assert list_rows(small, f"{section}/2023/") == []
+    assert list_rows(small, f"{section}/2024/") == [
+        (*months, [("March 2024", "03/", ""), ("January 2024", "01/", "")]),
+    ]
+    assert list_rows(small, f"{section}/2024/03/") == [
+        (*months, [("March 2024", "./", "page"), ("January 2024", "../01/", "")]),
+    ]
+    assert list_rows(small, f"{section}/2024/01/") == [
+        (*months, [("March 2024", "../03/", ""), ("January 2024", "./", "page")]),
+        (*bodies, [("Council", "council/", ""), ("Cabinet", "cabinet/", "")]),
+    ]
+    assert list_rows(small, f"{section}/2024/01/cabinet/") == [
+        (*bodies, [("Council", "../council/", ""), ("Cabinet", "./", "page")]),
+    ]
+    (row,) = list_rows(small, f"cy/{section}/2024/01/council/")
+    assert row[1] == "Ionawr 2024 fesul corff"
+    html = small.render(f"{section}/2024/03/")
+    assert '<nav class="mb-months" aria-labelledby="_by-month">\n<h2 id="_by-month">2024 by month</h2>' in html
+    assert '<a class="mb-chip" href="./" aria-current="page">March 2024</a>' in html
+    assert '<a class="mb-chip" href="../01/">January 2024</a>' in html
+
+
+def list_rows(small: Small, path: str) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    body = small.views[path].body
+    assert isinstance(body, PartsView | DecisionsYearView | ActionsView | RecommendationsView | AttendanceView)
+    return [
+        (row.id, row.heading, [(one.link.text, one.link.href, one.current) for one in row.links])
+        for row in body.years.rows
+    ]
+
+
+def test_the_only_month_of_a_year_has_no_row_of_its_own(tmp_path: Path, few: None) -> None:
+    files = {f"content/council/2024-01-{day}.md": MINUTES.format("RESOLVED: so.", "May") for day in (10, 11, 12)}
+    small = plan_small(tmp_path, files)
+    assert list_rows(small, "actions/2024/") == list_rows(small, "actions/2024/01/") == []
+
+
+def test_a_body_is_named_in_its_own_language(tmp_path: Path, few: None) -> None:
+    bodies = COUNCIL["content/bodies.yml"].replace(", cy: Y Cabinet", "")
+    html = plan_small(tmp_path, {**FILES, "content/bodies.yml": bodies}).render("cy/actions/2024/01/council/")
+    assert '<a class="mb-chip" href="../cabinet/" lang="en">Cabinet</a>' in html
+
+
+def test_numbers_are_written_as_the_language_does(tmp_path: Path) -> None:
+    files = dict(FILES)
+    files["content/cabinet/2024-03-10.md"] = MINUTES.format("\n\n".join(["RESOLVED: so."] * 1000), "1 April")
+    small = plan_small(tmp_path, files)
+    html = small.render("decisions/2024/")
+    assert '<a class="mb-chip" href="./" aria-current="page">2024 <span class="mb-meta">(1,004)</span></a>' in html
+    assert '<span class="mb-count">1,000</span>' in html
+
+
+def test_the_heading_of_actions_names_the_part(small: Small) -> None:
+    headings = {
+        path: view.body.groups[0].title
+        for path, view in small.views.items()
+        if "actions/202" in path and isinstance(view.body, ActionsView)
+    }
+    assert headings == {
+        "actions/2023/": "Raised in 2023",
+        "actions/2024/03/": "Raised in March 2024",
+        "actions/2024/01/council/": "Raised in January 2024",
+        "actions/2024/01/cabinet/": "Raised in January 2024",
+        "cy/actions/2023/": "Codwyd yn 2023",
+        "cy/actions/2024/03/": "Codwyd ym mis Mawrth 2024",
+        "cy/actions/2024/01/council/": "Codwyd ym mis Ionawr 2024",
+        "cy/actions/2024/01/cabinet/": "Codwyd ym mis Ionawr 2024",
+    }
 
 
 def test_parts_are_named_in_the_language_and_lead_back(small: Small) -> None:
@@ -106,9 +185,9 @@ def test_parts_are_named_in_the_language_and_lead_back(small: Small) -> None:
     welsh = small.views["cy/decisions/2024/03/"]
     assert welsh.title == "Penderfyniadau: Mawrth 2024"
     html = small.render("decisions/2024/01/cabinet/")
-    assert re.findall(r'<a class="mb-chip" href="([^"]+)"( aria-current="page")?>', html)[:3] == [
+    assert re.findall(r'<a class="mb-chip" href="([^"]+)"(?: aria-current="(\w+)")?>', html)[:3] == [
         ("../../../", ""),
-        ("../../", ""),
+        ("../../", "true"),
         ("../../../2023/", ""),
     ]
     assert 'href="./" aria-current="page">2024' in small.render("decisions/2024/")
@@ -125,24 +204,33 @@ def test_first_pages_show_what_is_most_pressing_and_say_that_there_is_more(small
     open_actions = small.views["actions/"].body
     assert isinstance(open_actions, ActionsView)
     assert open_actions.summary == "5 open actions, 3 of them overdue"
-    assert open_actions.more == "The first 2 are shown here; all of them stand on the pages of their years."
+    assert open_actions.more == (
+        "Shown here are the 2 most pressing: what is overdue or due soonest, then what has no date, oldest first."
+        " The others are on the pages of their years."
+    )
     (group,) = open_actions.groups
-    assert (group.id, group.count) == ("_overdue", 3)
+    assert (group.id, group.count) == ("_overdue", "3")
     assert [entry.id for entry in group.entries] == [
         "_cabinet-2024-01-10-item-1-action-1",
         "_council-2024-01-10-item-1-action-1",
     ]
     waiting = small.views["recommendations/"].body
     assert isinstance(waiting, RecommendationsView)
-    assert [(group.count, len(group.entries)) for group in waiting.groups] == [(5, 2)]
-    assert waiting.more == open_actions.more
+    (longest,) = waiting.groups
+    assert (longest.count, [entry.id for entry in longest.entries]) == (
+        "5",
+        ["_council-2023-05-10-item-1-recommendation-1", "_cabinet-2024-01-10-item-1-recommendation-1"],
+    )
+    assert waiting.more == (
+        "Shown here are the 2 that have waited longest. The others are on the pages of their years."
+    )
     assert '<span class="mb-count">5</span>' in small.render("recommendations/")
 
 
 def test_with_room_for_all_nothing_is_said(tmp_path: Path) -> None:
     small = plan_small(tmp_path, FILES)
     for path in ("actions/", "recommendations/"):
-        assert "are shown here" not in small.render(path)
+        assert "Shown here" not in small.render(path)
 
 
 def test_attendance_that_is_too_long_has_pages_of_years_and_bodies(
@@ -169,19 +257,44 @@ def test_attendance_that_is_too_long_has_pages_of_years_and_bodies(
     assert isinstance(last, AttendanceView)
     assert isinstance(body, AttendanceView)
     assert not first.bodies
-    assert [(part.text, part.href) for part in first.parts] == [
-        ("Council", "2024/council/"),
-        ("Cabinet", "2024/cabinet/"),
+    assert [(part.id, part.body.text, part.body.href, part.note) for part in first.parts] == [
+        ("_council", "Council", "2024/council/", "1 meeting"),
+        ("_cabinet", "Cabinet", "2024/cabinet/", "1 meeting"),
     ]
+    assert first.heading == "2024 by body"
+    assert [(year.year, year.current) for year in first.years.links] == [(2024, "true"), (2023, "")]
     assert [(year.year, year.count, year.href, year.current) for year in last.years.links] == [
-        (2024, 2, "../2024/", False),
-        (2023, 1, "./", True),
+        (2024, "2", "../2024/", ""),
+        (2023, "1", "./", "page"),
     ]
+    assert not last.heading
+    assert list_rows(small, "attendance/2024/cabinet/") == [
+        ("_by-body", "2024 by body", [("Council", "../council/", ""), ("Cabinet", "./", "page")]),
+    ]
+    assert '<h2 id="_parts">2024 by body</h2>' in small.render("attendance/2024/")
+    assert '<li id="_cabinet"><a href="cabinet/">Cabinet</a>' in small.render("attendance/2024/")
     assert [[table.caption for table in one.tables] for one in last.bodies] == [["Attendance of Council in 2023"]]
     assert [[table.caption for table in one.tables] for one in body.bodies] == [["Attendance of Cabinet in 2024"]]
     assert small.views["attendance/2024/cabinet/"].title == "Attendance: 2024, Cabinet"
     assert "each body has its own" in small.render("attendance/2024/")
     assert "each body has its own" not in small.render("attendance/2023/")
+
+
+def test_a_body_that_is_no_longer_recorded_keeps_its_place_on_the_page_of_attendance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = "---\npresent: Jane Rees, Dai Ellis\n---\n## 1. One\n\nNone.\n"
+    days = (("council", "2022-05-10"), ("cabinet", "2022-05-10"), ("council", "2023-05-10"), ("council", "2024-01-10"))
+    files = {f"content/{body}/{day}.md": minutes for body, day in days}
+    whole = plan_small(tmp_path / "whole", files)
+    assert 'id="_cabinet"' in whole.render("attendance/")
+    assert "earlier years" not in whole.render("attendance/")
+    for most, href in ((5, "2022/#_cabinet"), (2, "2022/cabinet/")):
+        monkeypatch.setattr(attendance, "_MOST", most)
+        html = plan_small(tmp_path / str(most), files).render("attendance/")
+        assert '<h2 id="_earlier">Bodies last recorded in earlier years</h2>' in html
+        assert f'<li id="_cabinet"><a href="{href}">Cabinet</a> <span class="mb-meta">2022</span></li>' in html
+        assert html.count('id="_council"') == 1
 
 
 def test_the_laws_hold_for_a_split_register(tmp_path: Path, few: None, validate_html: ValidateHtml) -> None:
@@ -191,7 +304,9 @@ def test_the_laws_hold_for_a_split_register(tmp_path: Path, few: None, validate_
     names = (
         "decisions/2024",
         "decisions/2024/01",
+        "attendance",
         "attendance/2024",
+        "attendance/2024/cabinet",
         "actions/2024/01/council",
         "cy/recommendations/2024",
     )
@@ -209,8 +324,53 @@ def test_a_link_to_an_entry_of_a_year_that_was_split_since_leads_to_its_meeting(
     page.goto(f"{year}#_cabinet-2024-01-12-item-1-decision-1")
     expect(page).to_have_url(f"{year}#_cabinet-2024-01-12")
     assert not axe(page)
-    page.goto(year.replace("decisions", "attendance"))
-    assert not axe(page)
+    for there in ("decisions/2024/01/", "attendance/2024/", "attendance/2024/cabinet/"):
+        page.goto(year.replace("decisions/2024/", there))
+        assert not axe(page)
+
+
+def test_a_link_to_an_entry_that_left_a_first_page_leads_to_its_year(
+    tmp_path: Path, few: None, serve_site: ServeSite, page: Page
+) -> None:
+    root = write_files(tmp_path / "root", {**COUNCIL, **FILES})
+    build_site(root, tmp_path / "site")
+    site = serve_site(tmp_path / "site")
+    page.goto(f"{site}actions/#_cabinet-2024-03-10-item-1-action-1")  # not among the two most pressing
+    expect(page).to_have_url(f"{site}actions/2024/#_cabinet-2024-03-10")
+    page.goto(f"{site}cy/actions/#_council-2023-05-10-item-1-action-9")  # nothing has this name now
+    expect(page).to_have_url(f"{site}cy/actions/2023/#_council-2023-05-10-item-1-action-9")
+    page.goto(f"{site}actions/#_cabinet-2024-01-10-item-1-action-1")
+    page.reload()
+    expect(page).to_have_url(f"{site}actions/#_cabinet-2024-01-10-item-1-action-1")
+    page.goto(f"{site}actions/#_cabinet-2019-01-10-item-1-action-1")  # no such year
+    page.reload()
+    expect(page).to_have_url(f"{site}actions/#_cabinet-2019-01-10-item-1-action-1")
+
+
+def test_a_part_is_made_again_where_the_parts_beside_it_change(tmp_path: Path, few: None) -> None:
+    """The judge makes what would be kept all the same, and compares."""
+    root = write_files(tmp_path / "root", {**COUNCIL, **FILES})
+    options, rebuilder = Options(root, tmp_path / "site", today=TODAY), Rebuilder(tmp_path / "cache")
+    march = [f"{section}/2024/03/{body}/" for section in MOST for body in ("cabinet", "council")]
+    assert not set(march) & build_again(rebuilder, options).pages.keys()
+    write_files(root, {"content/council/2024-03-11.md": MINUTES.format("RESOLVED: so.\n\nAGREED: this.", "May")})
+    built = build_again(rebuilder, options)
+    assert {"decisions/2024/03/cabinet/", "decisions/2024/03/council/"} <= built.pages.keys()
+    assert "attendance/2024/cabinet/" in built.kept, "its own numbers are as they were, and so are the bodies beside it"
+    for path in (root / "content/cabinet").iterdir():
+        _, _, text = path.read_text(encoding="utf-8").partition("\n---\n")  # no list of who was there
+        path.write_text(text, encoding="utf-8")
+    built = build_again(rebuilder, options)
+    assert "attendance/2024/cabinet/" not in built.pages
+    assert "attendance/2024/council/" in built.changed
+    assert "404.html" in built.kept, "what stands round all pages is as it was"
+
+
+def build_again(rebuilder: Rebuilder, options: Options) -> Rebuilt:
+    built = rebuilder.build(options)
+    assert built is not None
+    assert built.changed <= set(built.made)
+    return built
 
 
 # How large pages are

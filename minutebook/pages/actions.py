@@ -16,7 +16,7 @@ from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Progress, Step, describe_due_of, follow_action
 from minutebook.pages.matters import Siblings, list_record_siblings
-from minutebook.pages.parts import find_page, list_part, title_part
+from minutebook.pages.parts import find_page, list_part, name_part, title_part
 from minutebook.pages.progress import has_passed
 from minutebook.pages.records import (
     Passage,
@@ -26,7 +26,7 @@ from minutebook.pages.records import (
     make_id,
     read_passage,
 )
-from minutebook.pages.registers import YearsView, link_years, make_page, plan_years
+from minutebook.pages.registers import YearsView, count_several, link_years, make_page, plan_years
 from minutebook.pages.sentences import Pieces, compose
 from minutebook.pages.titles import title_plan
 from minutebook.pages.yearly import MOST
@@ -85,8 +85,8 @@ class ActionGroup:
     id: str
     title: str
     entries: tuple[ActionView, ...]
-    count: int
-    """How many there are; more than the entries where the page has not all."""
+    count: str
+    """How many there are, where there are several; more than the entries where the page has not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _plan_open(context: Context) -> PageView:
     shown = sorted(actions, key=lambda action: _rank(context, action))[: MOST["actions"]]
     followed = [follow(context, action, source) for action in shown]
     groups = tuple(
-        replace(group, count=counts[name])
+        replace(group, count=count_several(context, counts[name]))
         for group in group_open(context, followed, source)
         for name in GROUPS
         if group.id == f"_{name}"
@@ -142,7 +142,7 @@ def _plan_open(context: Context) -> PageView:
         kicker=None,
         lede=context.text("register.actions_intro"),
         summary=summary,
-        more=context.text("register.first_only", n=len(shown)) if len(shown) < len(actions) else "",
+        more=context.text("register.first_actions", n=len(shown)) if len(shown) < len(actions) else "",
         empty=context.text("register.actions_none_open" if years.links else "register.actions_empty"),
         groups=groups,
         ways=_link_ways(context, groups, keys),
@@ -182,7 +182,7 @@ def group_open(context: Context, followed: Iterable[FollowedAction], source: str
                 view_action(context, one, source)
                 for one in sorted(members[group], key=lambda one: _order(context, one.action))
             ),
-            count=len(members[group]),
+            count=count_several(context, len(members[group])),
         )
         for group in GROUPS
         if members[group]
@@ -220,7 +220,7 @@ def list_keys(context: Context, followed: Iterable[FollowedAction]) -> tuple[Key
 
 def _plan_year(context: Context, part: str) -> PageView:
     source = find_page(context, part)
-    years, year = link_years(context, "actions", part), part.split("/")[1]
+    years = link_years(context, "actions", part)
     followed = follow_all(context, list_part(context, part), source)
     still = sum(not one.progress.done for one in followed)
     title = title_part(context, part)
@@ -234,9 +234,9 @@ def _plan_year(context: Context, part: str) -> PageView:
         groups=(
             ActionGroup(
                 id="_raised",
-                title=context.text("register.actions_raised", year=year),
+                title=_title_raised(context, part),
                 entries=tuple(view_action(context, one, source) for one in followed),
-                count=len(followed),
+                count=count_several(context, len(followed)),
             ),
         ),
         ways=(),
@@ -246,6 +246,14 @@ def _plan_year(context: Context, part: str) -> PageView:
         drafts=_has_draft(context, followed),
     )
     return make_page(context, tuple(part.split("/")), title, "actions_year", view)
+
+
+def _title_raised(context: Context, part: str) -> str:
+    """Return the heading of the actions of a year, or of those of a month, which one body's stand under too."""
+    section, year, *below = part.split("/")
+    if not below:
+        return context.text("register.actions_raised", year=year)
+    return context.text("register.actions_raised_month", month=name_part(context, f"{section}/{year}/{below[0]}"))
 
 
 def _link_ways(context: Context, groups: tuple[ActionGroup, ...], keys: tuple[KeyView, ...]) -> tuple[LinkView, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from minutebook.i18n import format_number
 from minutebook.names import strip_title
 from minutebook.pages.context import Context
 from minutebook.pages.name_titles import put_titles
 from minutebook.pages.presence import Tally, YearPresence
-from minutebook.pages.registers import YearLink, YearsView, make_page
+from minutebook.pages.registers import PartLink, PartsRow, YearLink, YearsView, find_current, make_page
 from minutebook.pages.sentences import link_name
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
@@ -64,14 +65,29 @@ class BodyAttendance:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendancePart:
+    """The way to a body's attendance on another page."""
+
+    id: str
+    """That which the body has where its attendance is shown."""
+    body: LinkView
+    note: str
+    """How many meetings are counted, or of which year they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceView:
     """Who came to the meetings of every body."""
 
     bodies: tuple[BodyAttendance, ...]
-    parts: tuple[LinkView, ...]
+    heading: str
+    """Above those pages: `2026 by body`."""
+    parts: tuple[AttendancePart, ...]
     """The pages of bodies, where the tables of a year are too long for one page: then there are none here."""
+    earlier: tuple[AttendancePart, ...]
+    """Bodies whose attendance was last recorded before the year shown, on the first page."""
     years: YearsView
-    """The ways to the pages of years, where all of them are too long for one page; else without links."""
+    """The ways to the pages of years, where all of them are too long for one page, and of bodies, where a year is; else without links."""
 
 
 def plan_attendance(context: Context) -> Iterator[Planned]:
@@ -90,11 +106,7 @@ def plan_attendance(context: Context) -> Iterator[Planned]:
 def _plan_page(context: Context) -> PageView:
     source = context.page("attendance")
     counted = _list_counted(context)
-    if _is_long(counted):
-        latest, shown = next(iter(_sort_years(counted).items()))
-        view = _view_year(context, latest, shown, source)
-    else:
-        view = _view(context, counted, source)
+    view = _view_latest(context, counted, source) if _is_long(counted) else _view(context, counted, source)
     intro = context.text("attendance.intro")
     return make_page(context, ("attendance",), context.text("attendance.title"), "attendance", view, description=intro)
 
@@ -111,7 +123,17 @@ def _plan_body(context: Context, year: int, body: str) -> PageView:
     found = [one for one in context.presence.years.get(body, ()) if one.year == year]
     name = context.words(context.register.bodies[body].name).text
     title = context.text("register.part_of_body", register=context.text("attendance.title"), part=year, body=name)
-    view = _view(context, [(body, found)], source)
+    row = PartsRow(
+        "_by-body",
+        context.text("register.by_body", part=year),
+        tuple(
+            PartLink(_link_body_page(context, year, other, source), "page" if other == body else "")
+            for other in context.presence.recorded.get(str(year), ())
+        ),
+    )
+    view = replace(
+        _view(context, [(body, found)], source), years=YearsView("", (), rows=(row,) if len(row.links) > 1 else ())
+    )
     return make_page(context, ("attendance", str(year), body), title, "attendance", view)
 
 
@@ -135,23 +157,54 @@ def _is_long(found: _Years) -> bool:
     return sum(len(year.tallies) for _, years in found for year in years) > _MOST
 
 
+def _view_latest(context: Context, counted: _Years, source: str) -> AttendanceView:
+    """Return the latest year on the first page, with the ways to what is recorded only of earlier ones."""
+    by_year = _sort_years(counted)
+    latest, shown = next(iter(by_year.items()))
+    view = _view_year(context, latest, shown, source)
+    earlier = (
+        AttendancePart("_" + body, context.words(context.register.bodies[body].name, href), str(last.year))
+        for body, (last, *_) in counted
+        if last.year != latest
+        for href in [_find_body(context, last.year, body, by_year[last.year], source)]
+    )
+    return replace(view, earlier=tuple(earlier))
+
+
+def _find_body(context: Context, year: int, body: str, found: _Years, source: str) -> str:
+    """Return the way to a body's attendance in a year, whether it has a page of its own or stands on that of the year."""
+    if _is_long(found):
+        return _link_body_page(context, year, body, source).href
+    return find_relative(source, context.page("attendance", str(year)) + "#_" + body)
+
+
+def _link_body_page(context: Context, year: int, body: str, source: str) -> LinkView:
+    path = context.page("attendance", str(year), body)
+    return context.words(context.register.bodies[body].name, find_relative(source, path))
+
+
 def _view_year(context: Context, year: int, found: _Years, source: str) -> AttendanceView:
     """Return a year on the page at `source`: its tables, or the ways to them where they are too long."""
     links = tuple(
-        YearLink(other, find_relative(source, path), sum(one.counted for _, (one,) in bodies), path == source)
+        YearLink(
+            other,
+            find_relative(source, path),
+            format_number(sum(one.counted for _, (one,) in bodies), context.lang),
+            find_current(other == year, path != source),
+        )
         for other, bodies in _sort_years(_list_counted(context)).items()
         for path in [context.page("attendance", str(other))]
     )
-    years = YearsView(context.text("register.by_year"), links)
+    years = YearsView(context.text("attendance.by_year"), links)
     if not _is_long(found):
         return replace(_view(context, found, source), years=years)
     parts = tuple(
-        context.words(
-            context.register.bodies[body].name, find_relative(source, context.page("attendance", str(year), body))
+        AttendancePart(
+            "_" + body, _link_body_page(context, year, body, source), context.plural("count.meetings", one.counted)
         )
-        for body, _ in found
+        for body, (one,) in found
     )
-    return AttendanceView((), parts, years)
+    return AttendanceView((), context.text("register.by_body", part=year), parts, (), years)
 
 
 def _view(context: Context, found: Iterable[tuple[str, list[YearPresence]]], source: str) -> AttendanceView:
@@ -163,7 +216,7 @@ def _view(context: Context, found: Iterable[tuple[str, list[YearPresence]]], sou
         )
         for body, years in found
     )
-    return AttendanceView(tuple(bodies), (), YearsView("", ()))
+    return AttendanceView(tuple(bodies), "", (), (), YearsView("", ()))
 
 
 def _make_table(context: Context, year: YearPresence, source: str) -> AttendanceTable:

@@ -24,7 +24,7 @@ from minutebook.pages.naming import (
     view_vote,
 )
 from minutebook.pages.presence import Tally
-from minutebook.pages.registers import make_page
+from minutebook.pages.registers import count_several, make_page
 from minutebook.pages.sentences import Pieces, list_links
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
@@ -253,7 +253,8 @@ def make_done(context: Context, finished: list[FollowedAction], source: str) -> 
     if not finished:
         return None
     entries = tuple(view_action(context, one, source) for one in reversed(finished))
-    return ActionGroup("_done", context.plural("register.actions_done", len(finished)), entries, len(entries))
+    title = context.plural("register.actions_done", len(finished))
+    return ActionGroup("_done", title, entries, count_several(context, len(entries)))
 
 
 def _link_office(context: Context, tenure: Tenure, source: str) -> LinkView:

@@ -67,6 +67,8 @@ class Presence:
 
     years: Mapping[str, tuple[YearPresence, ...]]
     """By body in the order of the bodies, the latest year first."""
+    recorded: Mapping[str, tuple[str, ...]]
+    """Bodies with meetings of a year whose attendance is recorded, by the year; in the order of the bodies."""
     attended: Mapping[str, tuple[str, ...]]
     """Keys of the latest meetings that a person was at, by id, oldest first; at most `LATEST`."""
     sums: Mapping[str, tuple[tuple[str, Tally], ...]]
@@ -120,6 +122,7 @@ def count_presence(register: Register) -> Presence:
         years[body].append(YearPresence(body, year, count.held, count.counted, tuple(tallies)))
     return Presence(
         {body: tuple(found) for body, found in years.items() if found},
+        _list_recorded(years),
         {person: tuple(keys) for person, keys in attended.items()},
         _sum_up(years),
     )
@@ -129,9 +132,19 @@ def track_presence(presence: Presence, tracer: Tracer) -> Presence:
     """Return the same, noting what is read of it."""
     return Presence(
         Traced(tracer, "attendance of body", presence.years),
+        Traced(tracer, "attendance of year", presence.recorded),
         Traced(tracer, "attended", presence.attended),
         Traced(tracer, "attendance of", presence.sums),
     )
+
+
+def _list_recorded(years: Mapping[str, Sequence[YearPresence]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for body, its_years in years.items():
+        for one in its_years:
+            if one.counted:
+                found[str(one.year)].append(body)
+    return {year: tuple(bodies) for year, bodies in found.items()}
 
 
 def _sum_up(years: Mapping[str, Sequence[YearPresence]]) -> dict[str, tuple[tuple[str, Tally], ...]]:

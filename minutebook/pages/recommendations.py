@@ -22,7 +22,7 @@ from minutebook.pages.records import (
     make_id,
     read_passage,
 )
-from minutebook.pages.registers import YearsView, link_years, make_page, plan_years
+from minutebook.pages.registers import YearsView, count_several, link_years, make_page, plan_years
 from minutebook.pages.sentences import link_name
 from minutebook.pages.yearly import MOST
 from minutebook.urls import find_relative
@@ -65,8 +65,8 @@ class RecommendationGroup:
     id: str
     title: str
     entries: tuple[RecommendationView, ...]
-    count: int
-    """How many there are; more than the entries where the page has not all."""
+    count: str
+    """How many there are, where there are several; more than the entries where the page has not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def _plan_waiting(context: Context) -> PageView:
         kicker=None,
         lede=context.text("register.recommendations_intro"),
         summary=context.plural("register.recommendations_waiting", len(waiting)),
-        more=context.text("register.first_only", n=len(shown)) if len(shown) < len(waiting) else "",
+        more=context.text("register.first_recommendations", n=len(shown)) if len(shown) < len(waiting) else "",
         empty=context.text("register.recommendations_none_open" if years.links else "register.recommendations_empty"),
-        groups=tuple(replace(group, count=len(waiting)) for group in groups),
+        groups=tuple(replace(group, count=count_several(context, len(waiting))) for group in groups),
         years=years,
         drafts=_has_draft(context, shown),
     )
@@ -171,7 +171,8 @@ def _group(context: Context, name: str, members: list[Recommendation], source: s
     if not members:
         return ()
     entries = tuple(view_recommendation(context, record, source) for record in members)
-    return (RecommendationGroup(f"_{name}", context.text(f"register.recommendations_{name}"), entries, len(members)),)
+    title, count = context.text(f"register.recommendations_{name}"), count_several(context, len(members))
+    return (RecommendationGroup(f"_{name}", title, entries, count),)
 
 
 def _has_draft(context: Context, records: Iterable[Recommendation]) -> bool:

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
+from minutebook.i18n import format_number
 from minutebook.model import Record
 from minutebook.pages.context import Context
 from minutebook.pages.parts import find_page, find_part, id_of, list_part, name_part, title_part
 from minutebook.pages.used_terms import list_linked_terms
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
+
+Current = Literal["", "page", "true"]
+"""As `aria-current` has it: `page` for this page, `true` for what this page is a part of, or shows although it has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +28,40 @@ class YearLink:
 
     year: int
     href: str
-    count: int
-    """How many records it has."""
-    current: bool = False
-    """Whether this page is that year's."""
+    count: str
+    """How many records it has, as the language writes it."""
+    current: Current = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """The way to a part that stands beside others."""
+
+    link: LinkView
+    current: Current = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartsRow:
+    """The ways to all months of a year, or all bodies of a month, that have pages of their own."""
+
+    id: str
+    heading: str
+    """`2026 by month`."""
+    links: tuple[PartLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """The ways to all years of a register."""
+    """The ways to all years of a register, and from a part of a year to those beside it."""
 
-    label: str
-    """Names them for screen readers."""
+    heading: str
+    """`All decisions by year`."""
     links: tuple[YearLink, ...]
     whole: LinkView | None = None
     """To the register's first page; None on that page."""
+    rows: tuple[PartsRow, ...] = ()
+    """The months of a year that is split, the bodies of a month that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +71,7 @@ class PartMeeting:
     id: str
     link: LinkView
     """To the first of its records there."""
-    count: int
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +79,7 @@ class PartView:
     """A part that has a page of its own."""
 
     link: LinkView
-    count: int
+    count: str
     meetings: tuple[PartMeeting, ...]
     """The latest first."""
 
@@ -67,6 +91,8 @@ class PartsView:
     title: str
     lede: str
     """How many records there are."""
+    how: str
+    """What has a page of its own, in a sentence."""
     parts: tuple[PartView, ...]
     years: YearsView
 
@@ -123,6 +149,7 @@ def plan_parts(context: Context, part: str) -> PageView:
     view = PartsView(
         title=title_part(context, part),
         lede=context.plural(f"count.{section}", sum(map(len, keys.values()))),
+        how=context.text("register.parts_months" if part.count("/") == 1 else "register.parts_bodies"),
         parts=tuple(_view_part(context, f"{part}/{name}", members, source) for name, members in keys.items()),
         years=link_years(context, section, part),
     )
@@ -130,16 +157,14 @@ def plan_parts(context: Context, part: str) -> PageView:
 
 
 def _view_part(context: Context, part: str, keys: tuple[str, ...], source: str) -> PartView:
-    href = find_relative(source, find_page(context, part))
-    *_, last = part.split("/")
-    name = context.words(context.register.bodies[last].name, href) if part.count("/") == 3 else None
     meetings = []
     for meeting, members in groupby(keys, key=lambda key: key.partition("#")[0]):
         first, *others = members
         place = find_page(context, find_part(context, part.split("/", maxsplit=1)[0], meeting)) + "#" + id_of(first)
         text = context.link_meeting(meeting, source).text
-        meetings.append(PartMeeting(id_of(meeting), LinkView(text, find_relative(source, place)), 1 + len(others)))
-    return PartView(name or LinkView(name_part(context, part), href), len(keys), tuple(meetings))
+        count = format_number(1 + len(others), context.lang)
+        meetings.append(PartMeeting(id_of(meeting), LinkView(text, find_relative(source, place)), count))
+    return PartView(_link_part(context, part, source), format_number(len(keys), context.lang), tuple(meetings))
 
 
 def list_newest(context: Context, section: str) -> Iterator[Record]:
@@ -150,16 +175,59 @@ def list_newest(context: Context, section: str) -> Iterator[Record]:
 
 
 def link_years(context: Context, section: str, part: str = "") -> YearsView:
-    """Return links to the years of the register `section`, from its first page or from the page of a part."""
+    """Return links to the years of the register `section`, from its first page or from the page of a part, and to the parts beside that."""
     source = find_page(context, part or section)
-    current = int(part.split("/")[1]) if part.count("/") == 1 else None
+    own, below = "/".join(part.split("/")[:2]), part.count("/") > 1
     return YearsView(
-        label=context.text("register.by_year"),
+        heading=context.text(f"register.years_of_{section}"),
         links=tuple(
-            YearLink(year, find_relative(source, context.page(section, str(year))), count, year == current)
+            YearLink(
+                year,
+                find_relative(source, context.page(section, str(year))),
+                format_number(count, context.lang),
+                find_current(own == f"{section}/{year}", below),
+            )
             for year, count in context.listings.registers.get(section, ())
         ),
         whole=LinkView(context.text(f"register.{section}_first"), find_relative(source, context.page(section)))
         if part
         else None,
+        rows=tuple(_link_rows(context, part)),
     )
+
+
+def find_current(within: bool, below: bool) -> Current:
+    """Return how a link is marked: whether the page is what it leads to, or below that."""
+    return "" if not within else "true" if below else "page"
+
+
+def count_several(context: Context, count: int) -> str:
+    """Return a number as the language writes it, to stand behind a heading; nothing for one or none."""
+    return format_number(count, context.lang) if count > 1 else ""
+
+
+def _link_rows(context: Context, part: str) -> Iterator[PartsRow]:
+    """Yield the months for a year and its months, the bodies for a month and its bodies: where there are several with pages of their own."""
+    _, *names = part.split("/")
+    for depth, id, key in ((1, "_by-month", "register.by_month"), (2, "_by-body", "register.by_body")):
+        above = "/".join(part.split("/")[: depth + 1])
+        members = context.listings.parts.get(above, ()) if depth <= len(names) <= depth + 1 else ()
+        if len(members) > 1:
+            yield PartsRow(
+                id,
+                context.text(key, part=name_part(context, above)),
+                tuple(_link_beside(context, f"{above}/{name}", part) for name in members),
+            )
+
+
+def _link_beside(context: Context, target: str, part: str) -> PartLink:
+    return PartLink(_link_part(context, target, find_page(context, part)), "page" if target == part else "")
+
+
+def _link_part(context: Context, part: str, source: str) -> LinkView:
+    """Return the way to a part from the page at `source`; a body's name may be in another language."""
+    href = find_relative(source, find_page(context, part))
+    _, *names = part.split("/")
+    if len(names) > 2:
+        return context.words(context.register.bodies[names[2]].name, href)
+    return LinkView(name_part(context, part), href)
