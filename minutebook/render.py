@@ -6,13 +6,15 @@ for it, in the order in which they were planned. Never looks into the register.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from minutebook import i18n, prose
@@ -23,10 +25,8 @@ from minutebook.tracing import NOTHING_READ, Reads, Traced, Tracer, digest_value
 from minutebook.urls import Addresses, find_file, find_relative
 from minutebook.views import FrameView, LinkView, NavView, PageView, Planned
 
-_NAMED = re.compile(r"""["']([^"'\n]+\.html)["']""")
-"""What may name another template, wherever it stands in one."""
-_CHOSEN = re.compile(r"""\{%[-+]?\s*(?:include|import|extends|from)\s+(?!["'][^"'\n]+\.html["']\s)""")
-"""Where a template chooses another one while the page is made: that may be any."""
+_CALL = re.compile(r"\{%[-+]?\s*(?:extends|from|import|include)\b.*?%\}", re.DOTALL)
+"""Where a template names others. To parse no more than that takes a fraction of the time; what is cut off in the wrong place cannot be parsed."""
 _FEW = 2
 """Pages for which no other process is started."""
 _BATCH = 8
@@ -181,45 +181,90 @@ def digest_templates(tracer: Tracer, settings: Settings) -> None:
             tracer.find_digest(f"template:pages/{path.name}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A file as a template may name it."""
+
+    digest: bytes
+    """Empty where there is none."""
+    named: frozenset[str] | None = frozenset()
+    """The templates that it names itself; None where it chooses while the page is made, so that it may be any file."""
+
+
 class _Templates:
-    """The templates as they are now, by name."""
+    """The templates as they are at the first look, by name."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._environment = make_environment(settings.templates)
+        self._read: dict[str, _Template] = {}
+        self._all: bytes | None = None
 
     def find_digest(self, name: str) -> bytes:
         """Return the digest of a template and of all that it includes, extends and imports."""
-        return digest_value([(one, self._read(one)) for one in sorted(self._list_needed(name))])
+        needed: dict[str, bytes] = {}
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in needed:
+                continue
+            found = self._look(one)
+            needed[one] = found.digest
+            if found.named is None:
+                return self._digest_all()
+            waiting.extend(found.named)
+        return digest_value(sorted(needed.items()))
 
     def digest_shell(self) -> bytes:
         """Return the digest of the shell's own templates and of the names of what pages load."""
-        found = [
-            (path.relative_to(folder).as_posix(), path.read_bytes())
-            for folder in self._settings.templates
-            for path in sorted((folder / "shell").rglob("*"))
-            if path.is_file()
-        ]
+        found = [file for folder in self._settings.templates for file in _list_files(folder / "shell")]
         return digest_value((found, [name for name, _ in list_assets(self._settings)]))
 
-    def _list_needed(self, name: str) -> frozenset[str]:
-        needed, waiting = {name}, [name]
-        while waiting:
-            source = self._read(waiting.pop())
-            if _CHOSEN.search(source):
-                return frozenset(self._environment.list_templates(extensions=["html"]))
-            for other in _NAMED.findall(source):
-                if other not in needed:
-                    needed.add(other)
-                    waiting.append(other)
-        return frozenset(needed)
+    def _look(self, name: str) -> _Template:
+        if (known := self._read.get(name)) is None:
+            known = self._read[name] = self._find(name)
+        return known
 
-    def _read(self, name: str) -> str:
-        loader = self._environment.loader
+    def _find(self, name: str) -> _Template:
+        places = (folder.joinpath(*name.split("/")) for folder in self._settings.templates)
+        path = next((path for path in places if path.is_file()), None)
+        if path is None or (data := _read(path)) is None:
+            return _Template(b"")
         try:
-            return loader.get_source(self._environment, name)[0] if loader else ""
-        except TemplateNotFound:
-            return ""
+            calls = "".join(_CALL.findall(data.decode()))
+            named = frozenset(find_referenced_templates(self._environment.parse(calls)))
+        except (UnicodeDecodeError, TemplateSyntaxError):
+            return _Template(digest_value(data), None)
+        return _Template(digest_value(data), None if None in named else frozenset(one for one in named if one))
+
+    def _digest_all(self) -> bytes:
+        """Return the digest of all files that any template can name."""
+        if self._all is None:
+            self._all = digest_value([list(_list_files(folder)) for folder in self._settings.templates])
+        return self._all
+
+
+def _list_files(folder: Path) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and bytes of all files below a folder, those behind links too; a folder that several links lead to only once, then where it was."""
+    seen: dict[tuple[int, int], str] = {}
+    for name, folders, files in os.walk(folder, followlinks=True):
+        place = Path(name)
+        below, facts = place.relative_to(folder).as_posix(), place.stat()
+        first = seen.setdefault((facts.st_dev, facts.st_ino), below)
+        if first != below:
+            folders.clear()
+            yield below, first
+            continue
+        folders.sort()
+        yield from ((f"{below}/{file}", _read(place / file) or b"") for file in sorted(files))
+
+
+def _read(path: Path) -> bytes | None:
+    """Return the bytes of a file; None for what is none, or cannot be read: no page can then be made with it either."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def make_environment(templates: Iterable[Path]) -> Environment:

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from minutebook.diagnostics import Diagnostic, Location, Report, Rule
+from minutebook.folders import MARKER
 from minutebook.history import digest_history
-from minutebook.output import MARKER, OWNER, is_settled
+from minutebook.output import OWNER, is_settled
 from minutebook.sources import GLOSSARY, Found
 
 FILE: Final = "last-build.json"
@@ -143,7 +144,7 @@ class LastBuild:
     def _digest_inputs(self, found: Found) -> str:
         hashed = blake2b(digest_size=16)
         faults = [(*_place(fault), fault.code, fault.message) for fault in found.faults]
-        told = (_FORM, self._given.asked, self._stock and self._stock[1], faults)
+        told = (_FORM, self._given.asked, _find_umask(), self._stock and self._stock[1], faults)
         hashed.update(repr(told).encode(errors="surrogatepass"))
         for source in found.sources:
             hashed.update(f"\n{source.path}\0{source.digest}".encode(errors="surrogatepass"))
@@ -157,7 +158,7 @@ class LastBuild:
 
 
 def _digest_site(folder: Path, beside: str) -> str | None:
-    """Return a digest of the names, sizes and times of change of the files in a site; None where there is anything that no build writes.
+    """Return a digest of the names, modes, sizes and times of change of the files in a site; None where there is anything that no build writes.
 
     One file in the folder itself is no part of it.
     """
@@ -171,14 +172,15 @@ def _digest_site(folder: Path, beside: str) -> str | None:
             with os.scandir(place) as entries:
                 for entry in entries:
                     found += 1
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                        continue
                     facts = entry.stat(follow_symlinks=False)
+                    if stat.S_ISDIR(facts.st_mode):
+                        folders.append(entry.path)
+                        lines.append(f"{entry.path[start:]}\0{facts.st_mode}")
+                        continue
                     if not stat.S_ISREG(facts.st_mode):
                         return None
                     if len(place) > start or entry.name != beside:
-                        lines.append(f"{entry.path[start:]}\0{facts.st_size}\0{facts.st_mtime_ns}")
+                        lines.append(f"{entry.path[start:]}\0{facts.st_mode}\0{facts.st_size}\0{facts.st_mtime_ns}")
             if not found:
                 return None
     except OSError:
@@ -220,6 +222,13 @@ def _tell_state(path: str) -> Iterator[str]:
         with suppress(OSError):  # a link that leads nowhere
             facts = Path(path).stat()
             yield f"{path}\0\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ctime_ns}\0{facts.st_ino}"
+
+
+def _find_umask() -> int:
+    """Return which rights new files do not get. To learn it, it must be set: nobody gets more meanwhile."""
+    found = os.umask(0o777)
+    os.umask(found)
+    return found
 
 
 def _remove(path: Path) -> None:

@@ -71,7 +71,7 @@ def write_site(
 ) -> Written:
     """Write the site of a register without errors, and swap it in. `before_swap` is called with the folder of the new site when it is whole.
 
-    Raises TargetRefusedError and OutputError (see `output`); the old site is then as it was.
+    Raises TargetRefusedError (see `folders`) and OutputError (see `output`); the old site is then as it was, or is put back by the next build.
     """
     try:
         return _write(linked, register, glossed, task, store, progress, before_swap, trusts=True)

@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -88,6 +89,58 @@ def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:
         store.keep_only("meetings", ["council/2024-02-14", "council/2024-01-10"])
         store.commit()
     assert read_all(tmp_path) == {"council/2024-02-14": b""}
+
+
+@pytest.mark.parametrize("ended", ["forgotten", "replaced", "not kept"])
+def test_what_is_dropped_is_overwritten(tmp_path: Path, ended: str) -> None:
+    """Not only is it no value any more: nobody finds its words in the file."""
+    words = {f"council/{size}": f"<{size}>".encode() * size for size in (3, 50, 2_000, 9_000)}
+    keep(tmp_path, {**words, **SOME})
+    assert all(f"<{size}>".encode() in (tmp_path / FILE).read_bytes() for size in (3, 50, 2_000, 9_000))
+    with Store.open(tmp_path, CODE) as store:
+        match ended:
+            case "forgotten":
+                store.forget("meetings", words)
+            case "replaced":
+                store.write_many("meetings", dict.fromkeys(words, b"").items())
+            case _:
+                store.keep_only("meetings", SOME)
+        store.commit()
+    data = (tmp_path / FILE).read_bytes()
+    assert not [size for size in (3, 50, 2_000, 9_000) if f"<{size}>".encode() in data]
+
+
+def test_what_is_scrubbed_leaves_no_trace_of_anything_older(tmp_path: Path) -> None:
+    """Seed 5 leaves two values behind where SQLite moves rows, though each was overwritten when it was dropped."""
+    random = Random(5)
+    live: dict[str, int] = {}
+    number = 0
+    for _ in range(12):
+        with Store.open(tmp_path, CODE) as store:
+            for _ in range(random.choice((3, 60, 200))):
+                key = f"m/{random.randrange(150)}"
+                if random.random() < 0.3 and key in live:
+                    store.forget("meetings", [key])
+                    del live[key]
+                    continue
+                number += 1
+                size = random.choice((20, 300, 900, 3_000, 9_000, 15_000, 20_000, 40_000))
+                size = random.randrange(8, size + 8)
+                store.write("meetings", key, (b"<%06d>" % number * (size // 8 + 1))[: max(8, size)])
+                live[key] = number
+            store.commit()
+    assert find_numbers(tmp_path) > set(live.values())
+    del live[min(live)]
+    with Store.open(tmp_path, CODE) as store:
+        store.keep_only("meetings", live, scrubs=True)
+        store.commit()
+        assert store.reason == ""
+    assert find_numbers(tmp_path) == set(live.values())
+    assert set(read_all(tmp_path)) == set(live)
+
+
+def find_numbers(folder: Path) -> set[int]:
+    return {int(found) for found in re.findall(rb"<(\d{6})>", (folder / FILE).read_bytes())}
 
 
 def test_a_key_may_be_any_text(tmp_path: Path) -> None:
@@ -378,6 +431,16 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
         keep(tmp_path / "cache", SOME)
         assert read_all(tmp_path / "cache") == SOME
         assert foreign.read_bytes() == before
+
+
+def test_a_file_with_another_name_is_left_as_it_is_under_that(tmp_path: Path) -> None:
+    """As when a whole council was copied by links, to save room."""
+    keep(tmp_path / "one", SOME)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / FILE).hardlink_to(tmp_path / "one" / FILE)
+    keep(tmp_path / "two", {"other": b"value"})
+    assert read_all(tmp_path / "two") == {"other": b"value"}
+    assert read_all(tmp_path / "one") == SOME
 
 
 def change(folder: Path, statement: str, *values: object) -> None:

@@ -29,7 +29,7 @@ from minutebook.keeping import KeptPages
 from minutebook.output import open_site
 from minutebook.pages import plan_pages, track
 from minutebook.pipeline import TEMPLATES, Options
-from minutebook.render import Settings, Work, add_sources, make_environment, render_all
+from minutebook.render import Settings, Work, _list_files, add_sources, make_environment, render_all
 from minutebook.search import Found, pack_found, unpack_found
 from minutebook.tracing import Day, Traced, Tracer
 from minutebook.urls import Addresses
@@ -289,6 +289,68 @@ def test_templates_that_a_template_needs_are_found(tmp_path: Path, name: str) ->
     for other in (*needed, "pages/none.html"):
         folder = write_files(tmp_path / other.replace("/", "-"), {other: "other"})
         assert (find_digest(folder, name) != before) == (other in needed), other
+
+
+BANNER = "{% include 'pages/banner.txt' %}"
+CALLS = {
+    "a text": (BANNER, "pages/banner.txt"),
+    "a picture": ("{%- include 'assets/own.svg' -%}", "assets/own.svg"),
+    "one that another includes": ("{% include 'macros/own.html' %}", "pages/banner.txt"),
+    "a name in a variable": ("{% set one = 'pages/banner' ~ '.txt' %}{% include one %}", "pages/banner.txt"),
+    "a name in brackets": ("{% include('pages/ban' ~ 'ner.txt') %}", "pages/banner.txt"),
+    "a name that begins like one": ("{% include 'pages/ban' ~ 'ner.txt' %}", "pages/banner.txt"),
+    "the first of some": ("{% include ['pages/none.txt', 'pages/banner.txt'] %}", "pages/banner.txt"),
+    "one of two": (
+        "{% include 'pages/banner.txt' if lang == 'en' else 'pages/other.txt' %}",
+        "pages/banner.txt",
+    ),
+    "after half a call in a comment": ("{# {% include 'x' #}" + BANNER, "pages/banner.txt"),
+    "over several lines": ("{%\n include\n 'pages/banner.txt'\n%}", "pages/banner.txt"),
+    "behind a link": ("{% include 'pages/linked/own.html' %}", "elsewhere/own.html"),
+    "behind a link, in a variable": (
+        "{% set one = 'pages/linked/own' %}{% include one ~ '.html' %}",
+        "elsewhere/own.html",
+    ),
+    "of the shell, behind a link": ("", "elsewhere/own.html"),
+}
+
+
+@pytest.mark.parametrize("kind", CALLS)
+def test_whatever_a_template_includes_is_noticed(tmp_path: Path, kind: str) -> None:
+    few = {path: FILES[path] for path in SHARED} | {"content/council/2025-03-04.md": "## 1. Roads\n\nWe walked.\n"}
+    council = Council(tmp_path, few)
+    call, name = CALLS[kind]
+    templates, elsewhere = council.root / "templates", council.root.parent / "elsewhere"
+    place = elsewhere.parent / name if name.startswith("elsewhere") else templates / name
+    home = (TEMPLATES / "pages/home.html").read_text(encoding="utf-8")
+    files = {"templates/macros/own.html": BANNER, "templates/pages/banner.txt": "-", "templates/pages/other.txt": "-"}
+    write_files(council.root, {**files, "templates/pages/home.html": home + call})
+    if not call:
+        write_files(council.root, {"templates/shell/footer.html": "{% include 'linked/own.html' %}"})
+    write_files(elsewhere.parent, {"elsewhere/own.html": "-"})
+    # What the shell leads to counts for every page, so nothing may lie there that is not meant.
+    (templates / ("pages" if call else "shell") / "linked").symlink_to(elsewhere, target_is_directory=True)
+    for words in ("One", "Two", "Two"):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"<p>{words}</p>", encoding="utf-8")
+        before, built = council.rebuilder.last[""], council.build()
+        assert ("" in built.made) == (before.data != built.pages[""].data)
+        assert f"<p>{words}</p>".encode() in built.pages[""].data
+
+
+def test_links_that_go_round_are_gone_through_once(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "root", {"one.html": "1", "a/two.html": "2", "other/three.html": "3"})
+    (root / "a/round").symlink_to(root, target_is_directory=True)
+    (root / "b").symlink_to(root / "other", target_is_directory=True)
+    found = [("./one.html", b"1"), ("a/two.html", b"2"), ("a/round", "."), ("b/three.html", b"3"), ("other", "b")]
+    assert list(_list_files(root)) == found
+
+
+def test_what_no_template_includes_is_not_noticed(council: Council) -> None:
+    home = (TEMPLATES / "pages/home.html").read_text(encoding="utf-8")
+    council.write("templates/pages/home.html", home + BANNER.replace("%}", "ignore missing %}"))
+    assert council.write("templates/pages/other.txt", "Other").made == []
+    assert "" in council.write("templates/pages/banner.txt", "Words").changed
 
 
 def find_digest(folder: Path, name: str) -> bytes:

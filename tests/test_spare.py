@@ -1,13 +1,19 @@
-"""The next site is made in the one before last: what differs is touched, nothing in it is trusted, and no file that two sites share is written to."""
+"""The next site is made in what the last two have alike: what differs is touched, nothing in it is trusted, no file that two sites share is written
+to, and what the site has no more is nowhere.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from minutebook.output import MARKER, open_site
+from minutebook.folders import MARKER
+from minutebook.output import open_site
 from minutebook.spare import NAME
 
 
@@ -43,6 +49,59 @@ def test_what_three_sites_have_alike_stays_where_it_is(tmp_path: Path) -> None:
     assert (site / "b").stat().st_mtime_ns == folder, "nothing was done in that folder"
     assert (site / "b/index.html").samefile(spare / "b/index.html")
     assert read(spare) == {**first, "a/index.html": "new"}
+
+
+def test_what_the_site_has_no_more_is_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    spare = tmp_path / "cache" / NAME
+    write_site(tmp_path, {"a/index.html": "one", "b/secret/index.html": "secret", "c.txt": "a secret"})
+    after = {"a/index.html": "one", "c.txt": "none"}
+    write_site(tmp_path, after)
+    assert read(spare) == {"a/index.html": "one"}
+    with pytest.raises(ZeroDivisionError), open_site(tmp_path / "site", tmp_path / "cache") as writer:
+        writer.write("a/index.html", b"another secret")
+        writer.write("b/secret/index.html", b"secret")
+        writer.write("c.txt", b"none")
+        raise ZeroDivisionError
+    assert read(tmp_path / "site") == after
+    assert read(spare) == {"c.txt": "none"}
+
+
+@contextmanager
+def using_umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def read_modes(site: Path) -> dict[str, set[int]]:
+    paths = [site, *site.rglob("*")]
+    return {
+        kind: {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir() == (kind == "folder")}
+        for kind in ("folder", "file")
+    }
+
+
+@pytest.mark.parametrize("builds", [1, 2])
+def test_files_and_folders_get_the_mode_that_new_ones_have(tmp_path: Path, builds: int) -> None:
+    """Else what was built once with a wrong umask could not be served for ever."""
+    (tmp_path / "cache").mkdir()
+    files = {"a/index.html": "one", "b/c/index.html": "two", "d/index.html": "three"}
+    with using_umask(0o077):
+        for _ in range(builds):
+            write_site(tmp_path, files)
+    assert read_modes(tmp_path / "site") == {"folder": {0o700}, "file": {0o600}}
+    with using_umask(0o022):
+        before = (tmp_path / "site/a/index.html").stat().st_mtime_ns
+        site = write_site(tmp_path, {**files, "a/index.html": "=one", "d/index.html": "new"})
+        assert (site / "a/index.html").stat().st_mtime_ns == before, "it is known again by that"
+        assert read_modes(site) == {"folder": {0o755}, "file": {0o644}}
+        (site / "b/c/index.html").chmod(0o755)
+        (site / "b/c").chmod(0o700)
+        for _ in range(2):
+            assert read_modes(write_site(tmp_path, files)) == {"folder": {0o755}, "file": {0o644}}
 
 
 def test_a_file_becomes_a_folder_and_back(tmp_path: Path) -> None:
@@ -89,8 +148,12 @@ def test_a_build_that_fails_leaves_a_spare_that_can_be_used(tmp_path: Path) -> N
         writer.write("a/index.html", b"half")
         raise ZeroDivisionError
     assert read(tmp_path / "site") == files
-    write_site(tmp_path, {"a/index.html": "=one", "b/index.html": "new"})
-    assert read(tmp_path / "cache" / NAME) == files
+    spare = tmp_path / "cache" / NAME
+    assert read(spare) == {"b/index.html": "two"}
+    number = (spare / "b/index.html").stat().st_ino
+    site = write_site(tmp_path, {"a/index.html": "new", "b/index.html": "=two"})
+    assert (site / "b/index.html").stat().st_ino == number
+    assert read(spare) == {"b/index.html": "two"}
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "absent"])

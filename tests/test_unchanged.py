@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,8 +21,8 @@ import pytest
 from minutebook import pipeline, serve, unchanged
 from minutebook.cli import main
 from minutebook.diagnostics import format_json
+from minutebook.folders import MARKER, TargetRefusedError, check_cache
 from minutebook.history import digest_history, read_history
-from minutebook.output import MARKER, TargetRefusedError, check_cache
 from minutebook.pipeline import Options, Summary
 from tests.support.mishaps import CutOffError, cutting_off
 from tests.support.sites import TODAY, keep_quiet, write_files
@@ -36,6 +38,8 @@ FILES = {
     "content/pages/about.md": "---\ntitle: About\n---\n\nWords.\n",
     "glossary.yml": "CIW: Care Inspectorate Wales\n",
 }
+ALARM = 120
+"""Seconds after which a test that waits for ever is stopped; it takes one."""
 
 
 @dataclass(slots=True)
@@ -264,6 +268,8 @@ CHANGES: dict[str, Change] = {
     "a hidden file more": _break_site(lambda site: (site / ".htaccess").write_text("new")),
     "a mark of an unfinished site": _break_site(lambda site: (site / ".minutebook-building").write_text("1")),
     "an empty folder more": _break_site(lambda site: (site / "new").mkdir()),
+    "a page with other rights": _break_site(lambda site: (site / "index.html").chmod(0o600)),
+    "a folder with other rights": _break_site(lambda site: (site / "council").chmod(0o700)),
     "a link for a page": _break_site(lambda site: _swap_for_link(site / "index.html")),
     "a link like a page": _break_site(_forge_link),
     "a link for a folder": _break_site(lambda site: _replace_folder(site / "council")),
@@ -280,6 +286,20 @@ def test_what_matters(place: Place, name: str) -> None:
     assert place.ends()
     asked = CHANGES[name](place) or {}
     assert place.ends(**asked) is None
+
+
+def test_other_rights_for_new_files(place: Place) -> None:
+    """A site that was built with a wrong umask is not for ever."""
+    before = os.umask(0o027)
+    try:
+        assert place.ends() is None
+        place.build()
+        assert {path.stat().st_mode & 0o777 for path in (place.root / "site").rglob("*.html")} == {0o640}
+        assert place.ends()
+        assert os.umask(0o027) == 0o027, "looking at it changes nothing"
+    finally:
+        os.umask(before)
+    assert place.ends() is None
 
 
 def test_another_program(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -469,6 +489,53 @@ def test_a_folder_in_its_place(place: Place) -> None:
     assert place.ends()
 
 
+@pytest.mark.parametrize("name", [unchanged.FILE, f"{unchanged.FILE}.new"])
+def test_a_link_in_its_place(place: Place, tmp_path: Path, name: str) -> None:
+    """Whatever it leads to is not ours to write to, or to take for what we kept."""
+    path, victim = place.kept.with_name(name), tmp_path / "victim"
+    victim.write_bytes(place.kept.read_bytes())
+    path.unlink(missing_ok=True)
+    path.symlink_to(victim)
+    assert bool(place.ends()) == (path != place.kept)
+    place.write("content/pages/about.md", "---\ntitle: About\n---\n\nOther words.\n")
+    before = victim.read_bytes()
+    assert place.build().unkept == ""
+    assert victim.read_bytes() == before
+    assert place.kept.is_file()
+    assert not place.kept.is_symlink()
+    assert place.ends()
+
+
+@pytest.mark.parametrize("name", [unchanged.FILE, f"{unchanged.FILE}.new"])
+def test_a_pipe_in_its_place(place: Place, name: str) -> None:
+    """Nobody will ever write into it or read from it, so to open it is to wait for ever. The test is stopped by `ALARM` then."""
+    path = place.kept.with_name(name)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with waiting_no_longer():
+        assert bool(place.ends()) == (path != place.kept)
+        place.write("content/pages/about.md", "---\ntitle: About\n---\n\nOther words.\n")
+        assert place.build().unkept == ""
+        assert place.kept.is_file()
+        assert place.ends()
+
+
+@contextmanager
+def waiting_no_longer() -> Iterator[None]:
+    """Stop what waits for ever."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError("a pipe is waited for")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(ALARM)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def test_what_was_kept_of_another_council(place: Place, tmp_path: Path) -> None:
     other = Place(replace(place.options, root=tmp_path / "other", site=tmp_path / "other/site"), place.first)
     write_files(other.root, FILES | {"content/site.yml": "name: Other\n"})
@@ -522,7 +589,7 @@ def test_where_nothing_may_be_kept(place: Place) -> None:
 def test_serve_keeps_too(place: Place) -> None:
     given: list[Options] = []
 
-    def stop(options: Options) -> None:
+    def stop(options: Options) -> bool:
         given.append(options)
         raise KeyboardInterrupt
 
@@ -532,6 +599,30 @@ def test_serve_keeps_too(place: Place) -> None:
     assert place.ends(base_url=given[0].base_url) is None
     place.build(base_url=given[0].base_url)
     assert place.ends(base_url=given[0].base_url)
+
+
+def test_serve_builds_again_what_is_saved_during_its_first_build(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds: list[int] = []
+    looks: list[int] = []
+    real = serve.find_state
+
+    def find_state(root: Path) -> object:
+        looks.append(1)
+        assert len(looks) < 9, "nobody notices what was saved"
+        return real(root)
+
+    def build(options: Options) -> bool:
+        builds.append(len(looks))
+        if len(builds) == 2:
+            raise KeyboardInterrupt
+        place.write("content/pages/about.md", "---\ntitle: About\n---\n\nSaved meanwhile, and longer.\n")
+        return True
+
+    monkeypatch.setattr(serve, "find_state", find_state)
+    monkeypatch.setattr(serve, "_PAUSE", 0.01)
+    with pytest.raises(KeyboardInterrupt):
+        serve.serve(place.options, 0, build)
+    assert len(builds) == 2
 
 
 def test_what_is_kept_is_json(place: Place) -> None:

@@ -40,6 +40,8 @@ class StoreFile:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
         self._lock = _lock(folder / LOCK)
+        self.scrubs = False
+        """Whether no trace of what was dropped may be left at the next commit."""
         try:
             self.connection = _reopen(self._path, fingerprint) or _create(self._path, fingerprint)
         except BaseException:
@@ -49,6 +51,11 @@ class StoreFile:
     def commit(self) -> None:
         """Write to the disk, and give back room that is no longer used where that is much."""
         self.connection.execute("COMMIT")
+        if self.scrubs:
+            # Now and then a copy of a row is left between others when SQLite moves these, which is no more overwritten.
+            with suppress(*FAILURES):  # no room on the disk: what is kept holds all the same
+                self.connection.execute("VACUUM")
+            self.scrubs = False
         free, pages = (
             self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
         )
@@ -107,8 +114,18 @@ def _is_forged(journal: Path) -> bool:
         return True
 
 
+def _has_other_names(path: Path) -> bool:
+    """Return whether a file is another folder's too, where a copy of this one was made by links."""
+    return _is_there(str(path)) and path.lstat().st_nlink > 1
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    if path.is_symlink() or _is_forged(path.with_name(f"{path.name}-journal")) or _is_there(f"{path}-wal"):
+    if (
+        path.is_symlink()
+        or _has_other_names(path)
+        or _is_forged(path.with_name(f"{path.name}-journal"))
+        or _is_there(f"{path}-wal")
+    ):
         _remove(path)  # whatever a link leads to is not ours to change
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
@@ -117,6 +134,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             "cell_size_check = ON",
             "page_size = 16384",  # measured: values of some KB are read in half the time, and take less room
             "auto_vacuum = INCREMENTAL",
+            "secure_delete = ON",  # what is dropped is overwritten, which takes no time that could be measured
             "locking_mode = EXCLUSIVE",
             "journal_mode = DELETE",
             "synchronous = NORMAL",  # 10 ms a build: values that fit together must stay together when the power fails

@@ -115,10 +115,17 @@ class Store:
         rows = [(table, _encode(key)) for key in keys]
         self._try(lambda connection: connection.executemany("DELETE FROM kept WHERE part = ? AND name = ?", rows), None)
 
-    def keep_only(self, table: str, keys: Iterable[str]) -> None:
-        """Drop every value of a table whose key is not among these."""
+    def keep_only(self, table: str, keys: Iterable[str], *, scrubs: bool = False) -> None:
+        """Drop every value of a table whose key is not among these.
+
+        With `scrubs`, and if there is any, all of the file is written anew at the next commit, so that no trace is left in it of what was dropped
+        or replaced.
+        """
         wanted = set(keys)
-        self.forget(table, [key for key in self.list_keys(table) if key not in wanted])
+        rest = [key for key in self.list_keys(table) if key not in wanted]
+        self.forget(table, rest)
+        if rest and scrubs and self._file is not None:
+            self._file.scrubs = True
 
     def commit(self) -> None:
         """Make all that was written and dropped hold for the next build, at once."""

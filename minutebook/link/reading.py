@@ -220,10 +220,12 @@ def _link_all(ground: _Ground, gathered: _Gathered, store: Store | None, history
         return Linked(None, tuple(found), ground.archive, {}, {}, frozenset())
     fresh = [one for key, one in gathered.drafts.items() if key not in setting.hidden]
     task = Task(fresh, ground.grounds, setting.world, setting.documents, ground.inputs, ground.people)
-    made = {one.linked.meeting.key: one for one in _keep(link_meetings(task, jobs=ground.jobs), store)}
+    holding = set(gathered.kept)
+    made = {one.linked.meeting.key: one for one in _keep(link_meetings(task, jobs=ground.jobs), store, holding)}
     if store is not None:
         _renew(gathered.kept, store, ground.people)
-        store.keep_only(TABLE, (one.key for one in ground.meetings))
+        # Nothing stays of what was withdrawn, nor of what may not be kept this time.
+        store.keep_only(TABLE, holding, scrubs=True)
     values = {key: one.linked for key, one in made.items()} | {key: one for key, (_, one) in gathered.kept.items()}
     linked = [values[one.key] for one in ground.meetings if one.key in values]
     found.extend(fault for one in linked for fault in one.faults)
@@ -253,11 +255,12 @@ def _link_all(ground: _Ground, gathered: _Gathered, store: Store | None, history
     )
 
 
-def _keep(made: Iterable[Made], store: Store | None) -> Iterator[Made]:
-    """Write meetings to the store as they are linked, as far as they may be kept; hold the bytes of none."""
+def _keep(made: Iterable[Made], store: Store | None, holding: set[str]) -> Iterator[Made]:
+    """Write meetings to the store as they are linked, as far as they may be kept, and note their keys; hold the bytes of none."""
     for one in made:
         if store is not None and one.data:
             store.write(TABLE, one.linked.meeting.key, one.data)
+            holding.add(one.linked.meeting.key)
         yield replace(one, data=b"")
 
 
