@@ -12,20 +12,20 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from minutebook import adding, pipeline, schema, serve, starter
+from minutebook.arguments import read_count, read_day, read_epoch, read_folder, read_port, read_url
 from minutebook.diagnostics import LanguageFileError, Report, format_github, format_json, format_text, list_faults
+from minutebook.folders import TargetRefusedError, find_site
 from minutebook.harvest import format_findings, format_findings_json
-from minutebook.output import OutputError, TargetRefusedError
+from minutebook.output import OutputError
 from minutebook.parity import format_parity, make_parity_data
 from minutebook.pipeline import Options, Summary
-from minutebook.progress import Teller, choose_manner
+from minutebook.progress import Teller, choose_manner, wants_plain
 from minutebook.sources import GLOSSARY
-from minutebook.telling import format_counts, format_size_warning, format_summary
+from minutebook.telling import format_counts, format_size_warning, format_stopped, format_summary
 
 VERBS = ("build", "check", "serve", "new", "glossary", "schema")
 
@@ -37,8 +37,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Run the program; return its status."""
+def main(words: Sequence[str] | None = None, began: float | None = None) -> int:
+    """Run the program; return its status. `began`: when it was started, as `time.perf_counter` gave it; None for now."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal or pipe in another encoding gets `\\u0175` for ŵ, instead of an exception.
@@ -46,16 +46,18 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if words is None else words)
     if not arguments or (arguments[0] not in VERBS and arguments[0] not in ("-h", "--help")):
         arguments.insert(0, "build")
-    parsed = make_parser().parse_args(arguments)
+    parsed = make_parser().parse_args(arguments, argparse.Namespace(began=began))
     try:
         status: int = parsed.run(parsed)
     except KeyboardInterrupt:
-        print("Stopped. The old site is untouched.", file=sys.stderr)
+        print("Stopped.", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        return 1  # whoever reads what is printed, such as `head`, has had enough of it
     except (TargetRefusedError, argparse.ArgumentTypeError) as refused:
         print(refused, file=sys.stderr)
         return 2
-    except (OutputError, LanguageFileError) as failed:
+    except (OutputError, LanguageFileError, serve.PortError) as failed:
         print(failed, file=sys.stderr)
         return 1
     return status
@@ -69,7 +71,7 @@ def make_parser() -> argparse.ArgumentParser:
     reading = _Parser(add_help=False)
     reading.add_argument(
         "--root",
-        type=_read_folder,
+        type=read_folder,
         default=Path(),
         metavar="DIR",
         help="the council's folder, with content/ and glossary.yml in it (default: this one)",
@@ -77,7 +79,7 @@ def make_parser() -> argparse.ArgumentParser:
     reading.add_argument("--drafts", action="store_true", help="also show what says publish: no, marked as such")
     reading.add_argument(
         "--today",
-        type=_read_day,
+        type=read_day,
         metavar="DATE",
         help="the day to count from (default: SOURCE_DATE_EPOCH, else the clock)",
     )
@@ -99,11 +101,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     addressed = _Parser(add_help=False)
     addressed.add_argument(
-        "--base-url", type=_read_url, metavar="URL", help="the address of the published site (default: url of site.yml)"
+        "--base-url", type=read_url, metavar="URL", help="the address of the published site (default: url of site.yml)"
     )
     writing.add_argument(
         "--jobs",
-        type=_read_count,
+        type=read_count,
         default=os.cpu_count() or 1,
         metavar="N",
         help="processes to use (default: one a processor)",
@@ -136,12 +138,12 @@ def make_parser() -> argparse.ArgumentParser:
         parents=[common, writing],
         help="build, show the site in a browser, and build again when a file is saved",
     )
-    show.add_argument("--port", type=_read_port, default=8000, metavar="N", help="(default: 8000)")
+    show.add_argument("--port", type=read_port, default=8000, metavar="N", help="(default: 8000)")
     show.set_defaults(run=_serve)
     new = verbs.add_parser("new", help="write the file of a new meeting, with the body's standing items")
-    new.add_argument("--root", type=_read_folder, default=Path(), metavar="DIR")
+    new.add_argument("--root", type=read_folder, default=Path(), metavar="DIR")
     new.add_argument("body", help="the body's id, as in bodies.yml")
-    new.add_argument("date", type=_read_day, help="the day of the meeting: 2023-04-18")
+    new.add_argument("date", type=read_day, help="the day of the meeting: 2023-04-18")
     new.add_argument("--lang", default="", metavar="CODE", help="the language, where it is not the first")
     new.set_defaults(run=_new)
     glossary = verbs.add_parser(
@@ -172,7 +174,13 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _build(parsed: argparse.Namespace) -> int:
-    return 0 if _build_once(_read_options(parsed), parsed, _make_teller(parsed)).written else 1
+    options = _read_options(parsed)
+    before = find_site(options.site)
+    try:
+        return 0 if _build_once(options, parsed, _make_teller(parsed)).written else 1
+    except KeyboardInterrupt:
+        print(format_stopped(before, find_site(options.site)), file=sys.stderr)
+        return 130
 
 
 def _build_once(options: Options, parsed: argparse.Namespace, teller: Teller) -> Summary:
@@ -194,7 +202,7 @@ def _build_once(options: Options, parsed: argparse.Namespace, teller: Teller) ->
 
 
 def _make_teller(parsed: argparse.Namespace) -> Teller:
-    return Teller(sys.stderr, choose_manner(parsed.progress, sys.stderr, os.environ))
+    return Teller(sys.stderr, choose_manner(parsed.progress, sys.stderr, os.environ), parsed.began)
 
 
 def _check(parsed: argparse.Namespace) -> int:
@@ -242,13 +250,23 @@ def _tell(added: adding.Added) -> int:
 
 
 def _serve(parsed: argparse.Namespace) -> int:
-    def build(options: Options) -> None:
+    options = _read_options(parsed)
+    before, built = find_site(options.site), False
+
+    def build(options: Options) -> bool:
+        nonlocal built
         # A clerk who saves once a minute wants the result, and a line a stage would bury it.
         manner = choose_manner(parsed.progress, sys.stderr, os.environ)
         quiet = manner == "lines" and parsed.progress == "auto"
-        _build_once(options, parsed, Teller(sys.stderr, "none" if quiet else manner))
+        written = _build_once(options, parsed, Teller(sys.stderr, "none" if quiet else manner)).written
+        built = built or written
+        return written
 
-    return serve.serve(_read_options(parsed), parsed.port, build)
+    try:
+        return serve.serve(options, parsed.port, build)
+    except KeyboardInterrupt:
+        print(format_stopped(before, find_site(options.site), local=True, built=built), file=sys.stderr)
+        return 130
 
 
 def _new(parsed: argparse.Namespace) -> int:
@@ -276,63 +294,11 @@ def _read_options(parsed: argparse.Namespace) -> Options:
         strict=getattr(parsed, "strict", False),
         jobs=getattr(parsed, "jobs", 1),
         drafts=parsed.drafts,
-        today=parsed.today or _read_epoch(),
+        today=parsed.today or read_epoch(),
         search=not getattr(parsed, "no_search", False),
         explain=getattr(parsed, "explain", ""),
         cache=(parsed.cache or root / ".cache") if hasattr(parsed, "cache") else None,
     )
-
-
-def _read_epoch() -> date | None:
-    """Return the day that SOURCE_DATE_EPOCH names, None where it is not set (reproducible-builds.org/specs/source-date-epoch).
-
-    Raises ArgumentTypeError for what is no count of seconds since 1970: to go on would build something else than was asked for.
-    """
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not text:
-        return None
-    try:
-        if not text.isascii() or not text.isdigit():
-            raise ValueError
-        return datetime.fromtimestamp(int(text), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        message = (
-            f"SOURCE_DATE_EPOCH is {text}, which is no count of seconds since 1970. Unset it, or give --today instead."
-        )
-        raise argparse.ArgumentTypeError(message) from None
-
-
-def _read_folder(text: str) -> Path:
-    path = Path(text)
-    if not path.is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder {text}")
-    return path
-
-
-def _read_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2023-04-18") from None
-
-
-def _read_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(f"{text} is no address of a site; write it as https://example.org/minutes/")
-    return text.rstrip("/") + "/"
-
-
-def _read_count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes from 1 to 256")
-    return int(text)
-
-
-def _read_port(text: str) -> int:
-    if not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is no port from 0 to 65535")
-    return int(text)
 
 
 def _print_report(report: Report, form: str) -> None:
@@ -340,5 +306,5 @@ def _print_report(report: Report, form: str) -> None:
         return
     printers: dict[str, Callable[[Report], str]] = {"github": format_github, "json": format_json}
     plain = form not in printers
-    colour = plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = not wants_plain(sys.stdout, os.environ)
     print(format_text(report, colour=colour) if plain else printers[form](report))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
@@ -228,20 +228,16 @@ class KeptFiles:
 
 
 def describe(name: str) -> str:
-    """Return in plain words what stands under the name of a read."""
+    """Return in plain words what stands under the name of a read (see `tracing.Reads`)."""
     kind, colon, key = name.partition(":")
     if not colon:
-        words = _WHOLE.get(kind[:-1]) or f"{_KINDS.get(kind[:-1], kind[:-1])}: any of them"
-        return (
-            words if kind.endswith("*") else f"which there are, and in which order: {_KINDS.get(kind[:-1], kind[:-1])}"
-        )
-    return f"{_KINDS.get(kind, kind)} {key}"
-
-
-def list_all_found(pages: KeptPages) -> Iterator[tuple[str, tuple[Found, ...] | None]]:
-    """Yield every page that was taken over with what it brings to the index, for an index that has to be made from all of them."""
-    for path in pages.list_kept():
-        yield path, pages.read_found(path)
+        kind, key = name[:-1], name[-1]
+    if not colon and kind in _WHOLE:
+        return _WHOLE[kind]
+    one, several = _KINDS.get(kind, (f"{kind} {{}}", kind))
+    if colon:
+        return one.format(key)
+    return f"which {several} there are, or their order" if key == "#" else f"one or more of the {several}"
 
 
 def _dump(value: object) -> bytes:
@@ -256,26 +252,66 @@ def _turn(numbers: array[int]) -> array[int]:
 
 
 _KINDS: Final = {
-    "meeting": "meeting",
-    "outline": "title, items or records of meeting",
-    "head": "day, title or state of meeting",
-    "uses": "terms found in",
-    "person": "person",
-    "office": "office",
-    "body": "body",
-    "plan": "plan",
-    "term": "term",
-    "page": "page",
-    "history": "git's history of",
-    "frame": "menu, footer or words round the pages in",
-    "template": "template",
+    # The register
+    "meeting": ("meeting {}", "meetings"),
+    "outline": ("title, items or records of meeting {}", "titles, items and records of meetings"),
+    "head": ("day, title or state of meeting {}", "days, titles and states of meetings"),
+    "person": ("person {}", "people"),
+    "office": ("office {}", "offices"),
+    "body": ("body {}", "bodies"),
+    "plan": ("plan {}", "plans"),
+    "term": ("term {}", "terms"),
+    "page": ("page {}", "pages of words"),
+    "prose": ("text of {}", "texts"),
+    "history": ("git's history of {}", "files that git has a history of"),
+    # What is made of it once for all pages
+    "meetings of body": ("which meetings {} has", "bodies with meetings"),
+    "year of body": ("which meetings there are in {}", "years with meetings"),
+    "years of body": ("years in which {} met or is to meet", "bodies with meetings"),
+    "counts of meeting": ("how many records meeting {} has", "meetings with records"),
+    "years of register": ("years of {}, or how much each has", "registers"),
+    "year of register": ("list of {}", "lists of registers"),
+    "parts of register": ("pages that {} is split into", "lists of registers that are split"),
+    "open": ("which {} are open", "open records"),
+    "said of": ("what was said later of {}", "records of which something was said later"),
+    "bodies below": ("bodies below {}", "bodies with others below them"),
+    "members": ("members of {}", "bodies with members"),
+    "holders": ("who holds or held the office {}", "offices that somebody holds or held"),
+    "clerk of": ("bodies that {} is clerk of", "clerks"),
+    "offices called": ("offices called {}", "titles of offices"),
+    "planned for": ("actions of plans that office {} owns", "offices that own actions of plans"),
+    "matter": ("what belongs to the matter {}", "matters"),
+    "actions of": ("actions of {}", "owners of actions"),
+    "motions of": ("what {} proposed or seconded", "people who proposed or seconded something"),
+    "votes of": ("votes of {}", "people whose votes are recorded"),
+    "declarations of": ("declarations of {}", "people who declared an interest"),
+    "attendance of body": ("attendance at {}", "bodies with attendance"),
+    "attendance of year": ("whose attendance is recorded in {}", "years with attendance"),
+    "attendance of": ("attendance of {}", "people with attendance"),
+    "attended": ("latest meetings that {} was at", "people who were at meetings"),
+    # The glossary
+    "uses": ("terms found in {}", "terms found in minutes"),
+    "uses of term": ("which minutes use {}", "terms that minutes use"),
+    "meanings": ("meanings of {} that nobody tells apart", "meanings that nobody tells apart"),
+    "term with a page": ("whether {} has a page of its own", "terms with a page of their own"),
+    "namesakes": ("terms with the letters of {}", "terms with the same letters"),
+    # The search
+    "day 0": ("the decade of the oldest meeting", "decades"),
+    "group of meetings": ("the number of {} in the search", "numbers of meetings in the search"),
+    "number of page": ("the number of {} in the search", "numbers of pages in the search"),
+    # What pages are rendered with
+    "frame": ("menu, footer or words round the pages in {}", "menus, footers and words round the pages"),
+    "template": ("template {}", "templates"),
 }
+"""By kind of read: what stands under one key, and what all keys are."""
 _WHOLE: Final = {
     "glossary": "the glossary",
+    "extractor": "the glossary",
     "terms of today": "which terms hold today",
     "today": "the day",
     "shell": "the frame of all pages, or the style sheets and scripts",
     "settings": "the address of the site",
     "site": "site.yml",
-    "extractor": "the glossary",
+    "said of": "what was said later of records",
 }
+"""By kind of read that is made of all at once."""

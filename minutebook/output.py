@@ -15,21 +15,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from minutebook.spare import Base, Spare, look_through
+from minutebook.folders import MARKER, TargetRefusedError, check_target
+from minutebook.spare import Base, Spare, list_others, look_through
 
-MARKER = ".minutebook"
-"""The file that says that a folder is a site of ours; written last, so that a folder which has it is whole."""
 _MARKER_TEXT = b"This folder is written by Minutebook and replaced whole at each build.\n"
 OWNER = ".minutebook-building"
 """In an unfinished folder: the number of the process that writes it."""
 
 
-class TargetRefusedError(Exception):
-    """The target folder cannot be ours, so nothing was touched."""
-
-
 class OutputError(Exception):
-    """The site could not be written; the old one is untouched."""
+    """The site could not be written; the old one is untouched, or the next build puts it back. Says which."""
 
 
 @dataclass(slots=True)
@@ -49,11 +44,18 @@ class Writer:
     _base: Base = field(init=False)
     _old: dict[str, os.stat_result] = field(init=False)
     """The files of the old site."""
+    _taken: set[str] = field(default_factory=set)
+    """Those that are files of the new one too."""
+    _mode: int = field(init=False)
+    """Of a file that is written now."""
 
     def __post_init__(self) -> None:
-        """Look at what lies in both folders."""
+        """Look at what lies in both folders, and say whose the new one is."""
         self._base = Base(self.folder)
         self._old = dict(look_through(self.target))
+        owner = self.folder / OWNER
+        owner.write_text(str(os.getpid()), encoding="ascii")
+        self._mode = owner.stat().st_mode
 
     def write(self, path: str, data: bytes) -> bool:
         """Write one file, or link the old site's if it holds the same bytes. Return whether that was so.
@@ -110,11 +112,18 @@ class Writer:
             self.removed = len(self._old.keys() - self.paths - {MARKER})
 
     def _take(self, path: str) -> bool:
-        """Take over the old site's file; False where it cannot be linked."""
+        """Take over the old site's file; False where it cannot be linked, or its mode is not that of a file written now."""
         found = self._old.get(path)
-        return found is not None and (
-            self._base.has(path, found) or _link(self.target / path, self._base.make_room(path))
-        )
+        if found is None or found.st_mode != self._mode:
+            return False
+        if self._base.has(path, found) or _link(self.target / path, self._base.make_room(path)):
+            self._taken.add(path)
+            return True
+        return False
+
+    def list_left(self) -> Iterator[str]:
+        """Yield the files of the old site that are none of the new one."""
+        return (path for path in self._old if path not in self._taken)
 
     def _check(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -130,65 +139,12 @@ class Writer:
         self._folded.pop(path.casefold(), None)
 
 
-def check_target(target: Path) -> None:
-    """Raise TargetRefusedError unless `target` is absent, empty or a site of ours."""
-    try:
-        _check_kind(target)
-    except OSError as error:
-        raise TargetRefusedError(
-            f"{target} cannot be a folder ({error.strerror}). Name another with --site."
-        ) from error
-
-
-def _check_kind(target: Path) -> None:
-    if ".git" in Path(os.path.realpath(target)).parts or (target / ".git").exists():
-        raise TargetRefusedError(
-            f"{target} is a git repository or lies in one's own folder, and a site is replaced whole at each build, so "
-            "nothing was changed. Name another folder with --site."
-        )
-    if target.is_symlink() and not target.exists():
-        raise TargetRefusedError(
-            f"{target} is a link that leads nowhere. Remove it, or name another folder with --site."
-        )
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise TargetRefusedError(f"{target} is a file, not a folder. Name another folder with --site.")
-    if any(target.iterdir()) and not (target / MARKER).is_file():
-        raise TargetRefusedError(
-            f"{target} holds files that Minutebook did not write, so nothing was changed. "
-            "Name an empty or a new folder with --site, or empty this one yourself."
-        )
-
-
-def check_apart(target: Path, root: Path) -> None:
-    """Raise TargetRefusedError where writing `target` would write over what the site is made of, marker or not."""
-    place = Path(os.path.realpath(target))
-    kept = [Path(os.path.realpath(path)) for path in (root, root / "content", root / "templates")]
-    if any(path.is_relative_to(place) for path in kept) or any(place.is_relative_to(path) for path in kept[1:]):
-        raise TargetRefusedError(
-            f"{target} is where the minutes or the templates are, and a site is replaced whole at each build, so nothing was "
-            "changed. Name another folder with --site."
-        )
-
-
-def check_cache(folder: Path, site: Path, root: Path) -> None:
-    """Raise TargetRefusedError where what is kept would lie in the site, and be published, or among the minutes or templates."""
-    place = Path(os.path.realpath(folder))
-    for taken in (site, root / "content", root / "templates"):
-        if place.is_relative_to(os.path.realpath(taken)):
-            raise TargetRefusedError(
-                f"{folder} lies in {taken}, where nothing may be kept: what is kept is for this program alone, and holds words that "
-                "are not published. Name another folder with --cache."
-            )
-
-
 @contextmanager
 def open_site(target: Path, cache: Path | None = None) -> Iterator[Writer]:
     """Give a writer for a new site beside `target`; swap it in when the block ends well, drop it when not.
 
-    The site that stood before is put away in `cache`, if there is one, to make the next one in. Raises TargetRefusedError before anything is touched,
-    OutputError where the disk or its permissions say no.
+    What the site that stood before has alike with it is put away in `cache`, if there is one, to make the next one in. Raises TargetRefusedError
+    before anything is touched, OutputError where the disk or its permissions say no.
     """
     target = Path(os.path.realpath(target))
     check_target(target)
@@ -205,17 +161,20 @@ def open_site(target: Path, cache: Path | None = None) -> Iterator[Writer]:
     try:
         with _explained(target):
             writer = Writer(target, fresh)
-            (fresh / OWNER).write_text(str(os.getpid()), encoding="ascii")
         yield writer
         with _explained(target):
             writer.finish()
             (fresh / OWNER).unlink()
             (fresh / MARKER).write_bytes(_MARKER_TEXT)
-            _swap(target, fresh, old, spare)
+            _swap(target, fresh, old)
+        # The new site is in its place. What cannot be removed of the old one is for the next build to remove.
+        with suppress(OSError):
+            if old.exists():
+                spare.take(old, writer.list_left())
     finally:
         if fresh.exists():
             with suppress(OSError):
-                spare.take(fresh)
+                spare.take(fresh, list_others(fresh, target))
 
 
 @contextmanager
@@ -251,17 +210,16 @@ def _beside(target: Path, name: str) -> Path:
     return target.with_name(f"{target.name}.minutebook-{name}")
 
 
-def _swap(target: Path, fresh: Path, old: Path, spare: Spare) -> None:
-    if target.exists():
-        target.rename(old)
+def _swap(target: Path, fresh: Path, old: Path) -> None:
+    """Put the new site into the place of the old one. Whatever stops it, Ctrl+C too, leaves one of both there."""
     try:
+        if target.exists():
+            target.rename(old)
         fresh.rename(target)
-    except OSError:
-        if old.exists():
+    except BaseException:
+        if old.exists() and not target.exists():
             old.rename(target)
         raise
-    if old.exists():
-        spare.take(old)
 
 
 def _clear_abandoned(fresh: Path) -> None:
@@ -280,10 +238,8 @@ def _clear_abandoned(fresh: Path) -> None:
 def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
     return True
 
 
@@ -334,9 +290,12 @@ def _copy_whole(old: Path, place: Path, mtime_ns: int) -> bool:
 
 
 def _explain(error: OSError, target: Path) -> str:
-    kept = "The old site is untouched."
+    old = _beside(target, "old")
+    lost = old.exists() and not target.exists()
+    kept = f"The old site is in {old}, and the next build puts it back." if lost else "The old site is untouched."
     if error.errno == errno.ENOSPC:
         return f"The disk is full, so the new site could not be written to {target}. {kept} Make room and build again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{error.filename or target} may not be written. {kept} Change its permissions, or name another folder with --site."
-    return f"The site could not be written to {target}: {error.strerror or error}. {kept}"
+    place = f" ({error.filename})" if error.filename else ""
+    return f"The site could not be written to {target}: {error.strerror or error}{place}. {kept}"

@@ -20,12 +20,12 @@ from minutebook.cache import Store, fingerprint
 from minutebook.checks import run_checks
 from minutebook.codec import UnreadableError
 from minutebook.diagnostics import Diagnostic, Report
+from minutebook.folders import check_apart, check_cache, check_target
 from minutebook.glossing import Glossed, gloss
 from minutebook.harvest import Findings, add_lines, survey
 from minutebook.history import History, read_history
 from minutebook.link import Linked, read_register
 from minutebook.model import Register
-from minutebook.output import check_apart, check_cache, check_target
 from minutebook.parity import Parity, compare_languages
 from minutebook.progress import Progress, Step
 from minutebook.recall import FileLines, Recall
@@ -179,7 +179,7 @@ def review_glossary(options: Options, progress: Progress) -> Review:
 def build(options: Options, progress: Progress) -> Summary:
     """Read the content and, if it has no error, write the site; where nothing has changed since the last build, end at once.
 
-    Raises TargetRefusedError and OutputError (see `output`); the old site is then as it was.
+    Raises TargetRefusedError (see `folders`) and OutputError (see `output`); the old site is then as it was, or is put back by the next build.
     """
     try:
         return _build(options, progress)
@@ -201,13 +201,16 @@ def _build(options: Options, progress: Progress) -> Summary:
     found = _discover(options, progress)
     with _timed("compare", progress):
         built = last.find(found, lambda timezone: options.today or _find_today(timezone))
-    if built and not (options.strict and built.report.warnings):
-        return _tell_again(built, options)
+    # Which pages there are is not known before they are planned.
+    if built and not options.explain and not (options.strict and built.report.warnings):
+        return _tell_again(built, options.site)
     with Store.open(options.cache, _find_code()) as store:
         checked = read_content(options, progress, found=found, store=store if options.cache else None)
         register, report = checked.register, checked.report
         if register is None or checked.glossed is None or report.errors or (options.strict and report.warnings):
-            return Summary(report)
+            return Summary(
+                report, explanation="No page was made or kept, since nothing was written." if options.explain else ""
+            )
         task = Task(
             root=options.root,
             site=options.site,
@@ -278,13 +281,12 @@ def _find_code() -> str:
     return fingerprint()
 
 
-def _tell_again(built: Built, options: Options) -> Summary:
+def _tell_again(built: Built, site: Path) -> Summary:
     """Return what a build says whose site stands as it is."""
-    told = "Nothing has changed since the last build, so every page was kept." if options.explain else ""
     return Summary(
         built.report,
         written=True,
-        site=options.site,
+        site=site,
         pages=built.pages,
         kept=built.pages,
         same=built.pages,
@@ -292,7 +294,6 @@ def _tell_again(built: Built, options: Options) -> Summary:
         reused=built.files,
         size=built.size,
         documents=built.documents,
-        explanation=told,
         history=built.history,
     )
 

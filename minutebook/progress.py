@@ -51,28 +51,36 @@ class Stopwatch:
         self._since = now
 
 
+def wants_plain(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Return whether there is to be text alone, without bar or colour: on all but a terminal that somebody looks at who can do with more.
+
+    So it is where CI or NO_COLOR (no-color.org) is set, or the terminal calls itself dumb.
+    """
+    plain = environ.get("CI") or environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
+    return bool(plain) or not stream.isatty()
+
+
 def choose_manner(wanted: Manner | Literal["auto"], stream: TextIO, environ: Mapping[str, str]) -> Manner:
     """Return how to tell: as `wanted`, or, for `auto`, a bar where somebody looks on who can do with one.
 
-    A line that is written over and over is a torment to a screen reader, and useless in a log. So it is only for a terminal, and never where CI
-    or NO_COLOR (no-color.org) is set or the terminal calls itself dumb.
+    A line that is written over and over is a torment to a screen reader, and useless in a log.
     """
     if wanted != "auto":
         return wanted
-    plain = environ.get("CI") or environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
-    return "bar" if stream.isatty() and not plain else "lines"
+    return "lines" if wants_plain(stream, environ) else "bar"
 
 
 class Teller:
     """Tells of one build: a `Progress` that remembers what each stage took. As a context it leaves the line clean, however it ends."""
 
-    def __init__(self, stream: TextIO, manner: Manner) -> None:
-        """Say nothing yet; the time of the whole counts from here."""
+    def __init__(self, stream: TextIO, manner: Manner, since: float | None = None) -> None:
+        """Say nothing yet. The time of the whole counts from `since`, as `time.perf_counter` gave it, else from here."""
         self.manner = manner
         self.seconds: dict[str, float] = {}
         """By stage, in the order in which they ended."""
         self._stream = stream
-        self._start = time.perf_counter()
+        self._start = time.perf_counter() if since is None else since
+        self._late = since is not None
         self._shown = ""
         self._drawn = 0.0
         self._stage = ""
@@ -84,7 +92,9 @@ class Teller:
         return time.perf_counter() - self._start
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Begin. If the time counts from earlier on, what was before is the first stage."""
+        if self._late:
+            self("start", Step(seconds=self.whole))
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -30,11 +30,14 @@ class FileLines:
         """Files that somebody has written to since. Columns in them may be wrong, so nothing of them is kept."""
 
     def __call__(self, path: str) -> list[str]:
-        """Return the lines of a file, without their ends."""
-        data = (self._root / path).read_bytes()
+        """Return the lines of a file, without their ends; none of one that somebody has taken away."""
+        try:
+            data = (self._root / path).read_bytes()
+        except OSError:
+            data = b""
         if self._digests.get(path) != sha256(data).hexdigest():
             self.changed.add(path)
-        return data.decode("utf-8-sig").splitlines()
+        return data.decode("utf-8-sig", "replace").splitlines()
 
 
 @dataclass(frozen=True, slots=True)

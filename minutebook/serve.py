@@ -1,24 +1,31 @@
 """Shows the site while a clerk writes: builds, serves it on this computer only, builds again when a file is saved.
 
 In: the options of a build and a port. Out: a local web server, until stopped. Never listens to other computers; a build with faults leaves
-the last good site in place and prints what is wrong.
+the last good site in place and prints what is wrong. The site is that of any build, in the same folder, with the addresses of this computer in it.
 """
 
 from __future__ import annotations
 
+import errno
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from minutebook import pipeline
+from minutebook.folders import find_site
 from minutebook.pipeline import Options
 
 _PAUSE = 0.5
 """Seconds between two looks at the files."""
+
+
+class PortError(Exception):
+    """The port cannot be had, so nothing was built."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -45,25 +52,61 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: what the clerk reads here is about the minutes."""
 
 
-def serve(options: Options, port: int, build: Callable[[Options], object]) -> int:
-    """Build and serve until stopped from the keyboard, which raises KeyboardInterrupt in the caller. `build` builds and tells how it went.
+def serve(options: Options, port: int, build: Callable[[Options], bool]) -> int:
+    """Build and serve until stopped from the keyboard, which raises KeyboardInterrupt in the caller. Raises PortError before anything is built.
 
-    The base address is left out of what is built, so that links to 404.html's style work on this computer.
+    `build` builds, tells how it went, and returns whether there is a new site. The base address of what it builds is that of the server, so that
+    all links work on this computer. Port 0 is any that is free.
     """
-    local = replace(options, base_url=f"http://localhost:{port}/")
-    seen = find_state(local.root)  # before the build: what is saved while it lasts is built next
-    build(local)
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(local.site)))
-    with server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"The site is at http://localhost:{server.server_port}/ – press Ctrl+C to stop.", file=sys.stderr)
-        pause = threading.Event()
-        while not pause.wait(_PAUSE):
-            state = find_state(local.root)
-            if state != seen:
-                seen = state
-                build(local)
+    with _listen(options.site, port) as server:
+        address = f"http://localhost:{server.server_port}/"
+        local = replace(options, base_url=address)
+        seen = find_state(local.root)  # before the build: what is saved while it lasts is built next
+        # Nobody is answered before, who would be shown the last site. And a thread would keep the first build from copying its process.
+        shown = build(local)
+        with _answering(server):
+            print(_tell_address(address, local.site, new=shown), file=sys.stderr)
+            pause = threading.Event()
+            while not pause.wait(_PAUSE):
+                state = find_state(local.root)
+                if state != seen:
+                    seen = state
+                    if build(local) and not shown:
+                        shown = True
+                        print(_tell_address(address, local.site, new=True), file=sys.stderr)
     return 0
+
+
+@contextmanager
+def _answering(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Let the server answer, in a thread of its own, to the end of the block."""
+    thread = threading.Thread(target=server.serve_forever, args=(_PAUSE / 10,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def _listen(site: Path, port: int) -> ThreadingHTTPServer:
+    """Take the port; answer nobody yet."""
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+    except OSError as error:
+        used = error.errno == errno.EADDRINUSE
+        reason = "is in use, maybe by another `serve`" if used else f"cannot be had ({error.strerror or error})"
+        raise PortError(
+            f"Port {port} {reason}, so nothing was built. Name another with --port, or any free one with --port 0."
+        ) from error
+
+
+def _tell_address(address: str, site: Path, *, new: bool) -> str:
+    if new:
+        return f"The site is at {address} – press Ctrl+C to stop."
+    if find_site(site):
+        return f"The site as it was before is at {address}, and the new one will be as soon as there are no errors – press Ctrl+C to stop."
+    return f"There is no site yet. It will be at {address} as soon as there are no errors – press Ctrl+C to stop."
 
 
 def find_state(root: Path) -> frozenset[tuple[str, int, int]]:

@@ -48,6 +48,22 @@ def format_summary(result: Summary, stages: Mapping[str, float], whole: float) -
     return "\n".join(lines)
 
 
+def format_stopped(before: int | None, now: int | None, *, local: bool = False, built: bool = False) -> str:
+    """Return what to say when somebody stops a build from the keyboard.
+
+    `before` and `now` are the site in its place when it began and when it was stopped, as `output.find_site` gives them. `local`: the new site was to
+    have the addresses of this computer. `built`: one such was built, whether or not there was anything to change.
+    """
+    if now is None:
+        lost = "The old site lies beside its place, and the next build puts it back."
+        return f"Stopped. {lost if before else 'No site was written.'}"
+    if now == before and not built:
+        return "Stopped. The old site is untouched."
+    if local:
+        return "Stopped. The site has the addresses of this computer, so build it once more before you publish it."
+    return "Stopped. The new site is in its place."
+
+
 def format_size_warning(result: Summary) -> str:
     """Return what to do before the site is too large for GitHub Pages; nothing where there is room."""
     if not result.written or result.size < WARN_FROM:

@@ -6,9 +6,11 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -120,18 +122,26 @@ def test_faults_as_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("terminal", "no_color", "coloured"), [(True, "", True), (True, "1", False), (False, "", False)]
+    ("terminal", "environ", "coloured"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (True, {"CI": "true"}, False),
+        (False, {}, False),
+    ],
 )
-def test_colour_only_on_a_terminal(
+def test_colour_only_on_a_terminal_that_can_do_with_it(
     root: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     terminal: bool,
-    no_color: str,
+    environ: dict[str, str],
     coloured: bool,
 ) -> None:
     write_files(root, WRONG)
-    monkeypatch.setenv("NO_COLOR", no_color)
+    for name, value in {"NO_COLOR": "", "CI": "", "TERM": "xterm", **environ}.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
     assert run("check", "--root", root) == 1
     assert ("\x1b[" in capsys.readouterr().out) == coloured
@@ -295,7 +305,62 @@ def test_stopped_from_the_keyboard(
 
     monkeypatch.setattr("minutebook.pipeline.build", stop)
     assert run("--root", root) == 130
-    assert "Stopped" in capsys.readouterr().err
+    assert capsys.readouterr().err == "Stopped. No site was written.\n"
+    monkeypatch.undo()
+    assert run("--root", root, "--jobs", "1", "--no-search") == 0
+    monkeypatch.setattr("minutebook.pipeline.build", stop)
+    capsys.readouterr()
+    assert run("--root", root) == 130
+    assert capsys.readouterr().err == "Stopped. The old site is untouched.\n"
+    monkeypatch.setattr("minutebook.pipeline.check_only", stop)
+    assert run("check", "--root", root) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_stopped_when_the_new_site_is_in_its_place(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--root", root, "--jobs", "1", "--no-search") == 0
+    write_files(root, WARNED)
+    capsys.readouterr()
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("minutebook.cache.Store.commit", stop)
+    assert run("--root", root, "--jobs", "1", "--no-search", "--progress", "none") == 130
+    assert capsys.readouterr().err == "Stopped. The new site is in its place.\n"
+    assert (root / "site/council/2024-02-10/index.html").is_file()
+
+
+@pytest.mark.parametrize("module", ["minutebook.diagnostics", "minutebook.cli", "minutebook.render"])
+def test_stopped_while_the_program_is_read(root: Path, module: str) -> None:
+    script = """
+import os, runpy, signal, sys
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[-1]:
+            sys.argv.pop()
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Stop())
+runpy.run_path("build.py", run_name="__main__")
+"""
+    words = [sys.executable, "-c", script, "--root", str(root), module]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+    assert not (root / "site").exists()
+
+
+def test_the_time_told_is_that_of_the_whole_program(root: Path) -> None:
+    """To read the program takes longer than a build that finds nothing changed."""
+    words = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "--jobs", "1", "--no-search"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True)
+    stages = dict(re.findall(r"^(\w+) +(\d+\.\d\d) s$", done.stderr, re.MULTILINE))
+    assert next(iter(stages)) == "start"
+    assert float(stages["start"]) > 0
+    told = re.search(r"^(\d+\.\d) s in all$", done.stderr, re.MULTILINE)
+    assert told
+    assert float(told[1]) >= sum(map(float, stages.values())) - 0.2, "all that is told of was in it"
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -354,13 +419,74 @@ def test_a_build_that_is_interrupted_while_it_hands_out_work_does_not_wait_for_e
     assert "Stopped" in done.stderr
 
 
+def test_serve_takes_its_port_before_it_builds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run("serve", "--root", root, "--port", port) == 1
+    assert capsys.readouterr().err == (
+        f"Port {port} is in use, maybe by another `serve`, so nothing was built. "
+        "Name another with --port, or any free one with --port 0.\n"
+    )
+    assert not (root / "site").exists()
+
+
+@pytest.fixture
+def say(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[], list[str]]:
+    """A clerk who looks at what `serve` says, and stops it once it would look for what was saved."""
+    looks: list[Path] = []
+
+    def stop(folder: Path) -> frozenset[object]:
+        looks.append(folder)
+        if len(looks) > 1:
+            raise KeyboardInterrupt
+        return frozenset()
+
+    monkeypatch.setattr("minutebook.serve.find_state", stop)
+    monkeypatch.setattr("minutebook.serve._PAUSE", 0.01)
+
+    def read() -> list[str]:
+        looks.clear()
+        capsys.readouterr()
+        assert run("serve", "--root", root, "--jobs", "1", "--port", "0") == 130
+        said = capsys.readouterr().err.splitlines()[-2:]
+        return [re.sub(r":\d+/", ":PORT/", line) for line in said]
+
+    return read
+
+
+def test_serve_says_which_site_it_shows(root: Path, say: Callable[[], list[str]]) -> None:
+    wrong = root / next(iter(WRONG))
+    write_files(root, WRONG)
+    assert say() == [
+        "There is no site yet. It will be at http://localhost:PORT/ as soon as there are no errors – press Ctrl+C to stop.",
+        "Stopped. No site was written.",
+    ]
+    wrong.unlink()
+    assert run("--root", root, "--jobs", "1") == 0
+    write_files(root, WRONG)
+    assert say() == [
+        "The site as it was before is at http://localhost:PORT/, and the new one will be as soon as there are no errors – "
+        "press Ctrl+C to stop.",
+        "Stopped. The old site is untouched.",
+    ]
+    wrong.unlink()
+    built = [
+        "The site is at http://localhost:PORT/ – press Ctrl+C to stop.",
+        "Stopped. The site has the addresses of this computer, so build it once more before you publish it.",
+    ]
+    assert say() == built
+    assert say() == built
+
+
 def test_serve_shows_the_site_and_follows_what_is_saved(root: Path) -> None:
     words = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root), "--jobs", "1", "--port", "0"]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
         try:
             assert process.stderr
             address = next(found[0] for line in process.stderr if (found := re.search(r"http://localhost:\d+/", line)))
-            assert "Apologies" in fetch(address + "council/2024-01-10/")
+            page = fetch(address + "council/2024-01-10/")
+            assert "Apologies" in page
+            assert f'href="{address}council/2024-01-10/"' in page, "its port is in the addresses that must be whole"
             write_files(root, {"content/council/2024-01-10.md": "## 1. A new title\n"})
             deadline = time.monotonic() + 20
             while "A new title" not in fetch(address + "council/2024-01-10/"):

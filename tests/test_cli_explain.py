@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from minutebook import keeping
 from minutebook.cli import main
+from minutebook.keeping import describe
+from minutebook.pipeline import Options, build
+from minutebook.tracing import Reads, Tracer
 from minutebook.urls import find_asked
-from tests.support.sites import write_files
+from tests.support import small_council
+from tests.support.sites import TODAY, keep_quiet, write_files
 
 PATHS = {
     "",
@@ -86,7 +92,11 @@ def test_the_command_says_why_a_page_was_made_or_kept(tmp_path: Path, capsys: py
         return said.err.partition(" s in all\n")[2]
 
     assert "council/2024-01-10/" in ask(MINUTES)
-    assert "Nothing has changed" in ask(MINUTES)
+    # Nothing has changed: that is not the end of it, since the page may be one that there is not.
+    assert ask(MINUTES) == "council/2024-01-10/ was kept: nothing that it shows has changed since the last build.\n"
+    nothing = "There is no page council/2024-01-11/.\nDid you mean council/2024-01-10/"
+    assert ask("council/2024-01-11/").startswith(nothing)
+    assert ask("https://example.org/minutes/").startswith("/ was kept")
     write_files(root, {MINUTES: "## 1. Apologies\n\nNone at all.\n"})
     told = ask("https://example.org/minutes/council/2024-01-10/")
     assert "council/2024-01-10/ was made" in told
@@ -95,3 +105,61 @@ def test_the_command_says_why_a_page_was_made_or_kept(tmp_path: Path, capsys: py
     assert "council/2024-02-10/ was kept" in ask("/council/2024-02-10")
     write_files(root, {MINUTES: "## 1. Apologies\n\nNone.\n"})
     assert ask("council/2024-03-10/").startswith("There is no page council/2024-03-10/.\n")
+
+
+def test_where_nothing_is_written_no_page_was_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_files(tmp_path, FILES | {MINUTES: "---\ntime: 25:99\n---\n\n## 1. Apologies\n"})
+    assert main(["--root", str(root), "--jobs", "1", "--explain", MINUTES]) == 1
+    assert capsys.readouterr().err.endswith("\nNo page was made or kept, since nothing was written.\n")
+
+
+def test_every_kind_of_read_has_words_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kinds are named where pages read; what is said of them stands in `keeping`."""
+    keyed: set[str] = set()
+    whole: set[str] = set()
+    names: set[str] = set()
+    add_source, add_value, end = Tracer.add_source, Tracer.add_value, Tracer.end
+
+    def note_source(self: Tracer, kind: str, digest: Callable[[str], bytes]) -> None:
+        keyed.add(kind)
+        add_source(self, kind, digest)
+
+    def note_value(self: Tracer, kind: str, value: object) -> None:
+        whole.add(kind)
+        add_value(self, kind, value)
+
+    def note_reads(self: Tracer) -> Reads:
+        reads = end(self)
+        names.update(reads.names)
+        return reads
+
+    monkeypatch.setattr(Tracer, "add_source", note_source)
+    monkeypatch.setattr(Tracer, "add_value", note_value)
+    monkeypatch.setattr(Tracer, "end", note_reads)
+    root = write_files(tmp_path, small_council.FILES)
+    assert build(Options(root, root / "site", today=TODAY, cache=root / ".cache"), keep_quiet).written
+    found = {name.partition(":")[0] if ":" in name else name[:-1] for name in names}
+    assert len(found) > 20
+    assert found <= keyed | whole, "each is a kind of which there is a digest"
+    together = {"shell", "said of"}  # sources that are read as one, though not all are values
+    assert keyed - {"shell"} == keeping._KINDS.keys()
+    assert whole | together == keeping._WHOLE.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("person:ann-lee", "person ann-lee"),
+        ("person*", "one or more of the people"),
+        ("person#", "which people there are, or their order"),
+        ("term#", "which terms there are, or their order"),
+        ("motions of:ann-lee", "what ann-lee proposed or seconded"),
+        ("day 0:", "the decade of the oldest meeting"),
+        ("prose:content/pages/{about}.md", "text of content/pages/{about}.md"),
+        ("said of:plans/care", "what was said later of plans/care"),
+        ("said of*", "what was said later of records"),
+        ("site*", "site.yml"),
+    ],
+)
+def test_reads_in_plain_words(name: str, words: str) -> None:
+    assert describe(name) == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from minutebook import output
-from minutebook.output import MARKER, OutputError, TargetRefusedError, check_apart, check_target, open_site, recover
+from minutebook.folders import MARKER, TargetRefusedError, check_apart, check_target, find_site
+from minutebook.output import OutputError, open_site, recover
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -71,6 +73,20 @@ def test_a_link_in_the_old_site_is_not_taken_over(tmp_path: Path) -> None:
     assert (target / "index.html").read_bytes() == b"1"
 
 
+def test_a_folder_of_the_old_site_that_became_a_link_is_not_looked_into(tmp_path: Path) -> None:
+    target, outside = tmp_path / "site", tmp_path / "outside"
+    write_site(target, {"a/index.html": b"one"})
+    found = (target / "a/index.html").stat()
+    (target / "a").rename(outside)
+    (target / "a").symlink_to(outside, target_is_directory=True)
+    with open_site(target) as writer:
+        assert not writer.keep("a/index.html", found.st_size, found.st_mtime_ns)
+        writer.write("a/index.html", b"one")
+    assert not (target / "a").is_symlink()
+    assert not (target / "a/index.html").samefile(outside / "index.html")
+    assert read_tree(outside) == {"index.html": b"one"}
+
+
 def test_failure_leaves_the_old_site(tmp_path: Path) -> None:
     target = tmp_path / "site"
     write_site(target, {"index.html": b"old"})
@@ -95,6 +111,14 @@ def test_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Monke
         writer.write("index.html", b"new")
     monkeypatch.undo()
     assert read_tree(target) == before
+
+
+def test_a_document_that_is_taken_away_is_named(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", {"index.html": b"old"})
+    missing = re.escape(str(tmp_path / "report.pdf"))
+    with pytest.raises(OutputError, match=rf"{missing}.*old site is untouched"), open_site(tmp_path / "site") as writer:
+        writer.copy("report.pdf", tmp_path / "report.pdf")
+    assert read_tree(tmp_path / "site").keys() == {"index.html", MARKER}
 
 
 def test_read_only_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +160,122 @@ with open_site(target) as writer:
     write_site(target, {"index.html": b"next"})
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert (target / "index.html").read_bytes() == b"next"
+
+
+OLD_AWAY, NEW_IN, OLD_KEPT = 1, 2, 3
+"""The renames of a swap with a cache, in their order."""
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException, *, done: bool) -> None:
+    """Raise an error at a rename: once, before it is done or when it is."""
+    rename, left = Path.rename, [number]
+
+    def stop(self: Path, other: Path) -> Path:
+        left[0] -= 1
+        if left[0]:
+            return rename(self, other)
+        if done:
+            rename(self, other)
+        raise error
+
+    monkeypatch.setattr(Path, "rename", stop)
+
+
+def write_next(tmp_path: Path) -> None:
+    """Build once more, and see that all is as if nothing had happened."""
+    with open_site(tmp_path / "site", tmp_path / "cache") as writer:
+        writer.write("index.html", b"next")
+    assert read_tree(tmp_path / "site").keys() == {"index.html", MARKER}
+    assert (tmp_path / "site/index.html").read_bytes() == b"next"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "site"]
+
+
+@pytest.fixture
+def kept_beside(tmp_path: Path) -> Path:
+    """A folder with a site and a cache."""
+    (tmp_path / "cache").mkdir()
+    with open_site(tmp_path / "site", tmp_path / "cache") as writer:
+        writer.write("index.html", b"old")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("number", "done", "expected"),
+    [
+        (OLD_AWAY, False, b"old"),
+        (OLD_AWAY, True, b"old"),
+        (NEW_IN, False, b"old"),
+        (NEW_IN, True, b"new"),
+        (OLD_KEPT, False, b"new"),
+        (OLD_KEPT, True, b"new"),
+    ],
+)
+def test_ctrl_c_at_any_moment_of_the_swap_leaves_a_site(
+    kept_beside: Path, monkeypatch: pytest.MonkeyPatch, number: int, done: bool, expected: bytes
+) -> None:
+    target = kept_beside / "site"
+    before = find_site(target)
+    with pytest.raises(KeyboardInterrupt), open_site(target, kept_beside / "cache") as writer:
+        writer.write("index.html", b"new")
+        stop_at(monkeypatch, number, KeyboardInterrupt(), done=done)
+    monkeypatch.undo()
+    assert (target / "index.html").read_bytes() == expected
+    assert (target / MARKER).is_file()
+    assert (find_site(target) == before) == (expected == b"old"), "which is what a build says that was stopped"
+    write_next(kept_beside)
+
+
+@pytest.mark.parametrize("number", [OLD_AWAY, NEW_IN])
+def test_a_swap_that_fails_leaves_the_old_site(kept_beside: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    target = kept_beside / "site"
+    with (
+        pytest.raises(OutputError, match="The old site is untouched"),
+        open_site(target, kept_beside / "cache") as writer,
+    ):
+        writer.write("index.html", b"new")
+        stop_at(monkeypatch, number, OSError(errno.EIO, os.strerror(errno.EIO)), done=False)
+    monkeypatch.undo()
+    assert (target / "index.html").read_bytes() == b"old"
+    write_next(kept_beside)
+
+
+def test_an_old_site_that_cannot_be_put_back_is_told_of(kept_beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def refuse(self: Path, other: Path) -> Path:
+        if Path(other) == kept_beside / "site":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(self, other)
+
+    with (
+        pytest.raises(OutputError, match=r"The old site is in .*site\.minutebook-old, and the next build puts it back"),
+        open_site(kept_beside / "site", kept_beside / "cache") as writer,
+    ):
+        writer.write("index.html", b"new")
+        monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.undo()
+    assert find_site(kept_beside / "site") is None
+    recover(kept_beside / "site")
+    assert (kept_beside / "site/index.html").read_bytes() == b"old"
+    write_next(kept_beside)
+
+
+def test_a_new_site_in_its_place_is_no_failure_whatever_becomes_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    write_site(tmp_path / "site", {"index.html": b"old"})
+    with open_site(tmp_path / "site") as writer:
+        writer.write("index.html", b"new")
+        monkeypatch.setattr("shutil.rmtree", refuse)
+    assert (tmp_path / "site/index.html").read_bytes() == b"new"
+    with pytest.raises(OutputError, match=r"site\.minutebook-old may not be written"), open_site(tmp_path / "site"):
+        pass
+    monkeypatch.undo()
+    (tmp_path / "cache").mkdir()
+    write_next(tmp_path)
 
 
 def test_foreign_folder_is_refused(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from minutebook.cli import main
 from minutebook.diagnostics import Report
 from minutebook.pipeline import Summary
 from minutebook.progress import Step, Stopwatch, Teller, choose_manner, draw_line, estimate_left, format_left
-from minutebook.telling import LIMIT, WARN_FROM, format_size_warning, format_summary
+from minutebook.telling import LIMIT, WARN_FROM, format_size_warning, format_stopped, format_summary
 from tests.support.sites import write_files
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +95,16 @@ def test_elsewhere_each_stage_has_a_line() -> None:
         teller("link", Step(seconds=10))
     assert said.getvalue() == "load          1.23 s\nlink         10.00 s\n"
     assert list(teller.seconds.items()) == [("load", 1.234), ("link", 10)]
+
+
+def test_what_was_before_is_the_first_stage() -> None:
+    said = io.StringIO()
+    with Teller(said, "lines", time.perf_counter() - 100) as teller:
+        teller("load", Step(seconds=1))
+    assert list(teller.seconds) == ["start", "load"]
+    assert teller.seconds["start"] >= 100
+    assert teller.whole >= teller.seconds["start"]
+    assert re.match(r"start +10\d\.\d\d s\nload ", said.getvalue())
 
 
 def test_none_says_nothing_and_remembers_all_the_same() -> None:
@@ -217,6 +228,26 @@ def test_the_summary_in_plain_words() -> None:
     assert "\n1 page: 1 new or changed, 0 unchanged.\n1 file: 1 written" in told
     assert told.endswith("\n2.0 s in all")
     assert "Nothing was written" in format_summary(Summary(Report()), {}, 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "local", "built", "said"),
+    [
+        (None, None, False, False, "No site was written."),
+        (1, 1, False, False, "The old site is untouched."),
+        (1, 1, True, False, "The old site is untouched."),
+        (1, 1, True, True, "The site has the addresses of this computer"),
+        (1, 2, True, False, "The site has the addresses of this computer"),
+        (None, 2, True, True, "The site has the addresses of this computer"),
+        (1, 2, False, False, "The new site is in its place."),
+        (None, 2, False, False, "The new site is in its place."),
+        (1, None, False, False, "The old site lies beside its place, and the next build puts it back."),
+    ],
+)
+def test_what_is_said_when_somebody_stops_it(
+    before: int | None, now: int | None, local: bool, built: bool, said: str
+) -> None:
+    assert format_stopped(before, now, local=local, built=built).startswith(f"Stopped. {said}")
 
 
 @pytest.mark.parametrize(
@@ -374,7 +405,7 @@ def test_ctrl_c_leaves_a_clean_line(large: Path) -> None:
     os.killpg(build.process.pid, signal.SIGINT)
     said = build.read()
     assert build.process.returncode == 130, said
-    assert show(said, 80) == ["Stopped. The old site is untouched.", ""]
+    assert show(said, 80) == ["Stopped. No site was written.", ""]
 
 
 def test_the_bar_starts_no_thread() -> None:

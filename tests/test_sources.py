@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.pipeline import Options, build
 from minutebook.sources import Source, discover, find_glossary
-from tests.support.sites import write_files
+from tests.support import small_council
+from tests.support.sites import TODAY, write_files
 
 
 def find(root: Path, files: dict[str, str]) -> tuple[dict[str, Source], list[str]]:
@@ -290,3 +292,48 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     found = discover(tmp_path)
     assert found.sources == ()
     assert [(fault.location.path, fault.code) for fault in found.faults] == [("content/site.yml", "file-unreadable")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "glossary.yml",
+        "content/site.yml",
+        "content/bodies.yml",
+        "content/people.yml",
+        "content/plans/care.yml",
+        "content/pages/about.md",
+        "content/council/2025-03-04.md",
+        "content/council/2025-03-04.cy.md",
+    ],
+)
+@pytest.mark.parametrize("keeps", [False, True])
+def test_a_file_that_is_taken_away_after_it_was_found(tmp_path: Path, name: str, keeps: bool) -> None:
+    root = write_files(tmp_path, small_council.FILES)
+
+    def take_away(stage: str, _: object) -> None:
+        if stage == "history":
+            (root / name).unlink(missing_ok=True)
+
+    made = build(Options(root, root / "site", today=TODAY, cache=root / ".cache" if keeps else None), take_away)
+    assert not made.written
+    (found,) = [fault for fault in made.report.errors if fault.code == "file-unreadable"]
+    assert found.location.path == name
+    assert "was there a moment ago" in found.message
+
+
+def test_a_file_that_is_taken_away_after_it_was_read(tmp_path: Path) -> None:
+    """Faults in it are shown without their column."""
+    name = "content/council/2025-03-04.md"
+    root = write_files(tmp_path, small_council.FILES)
+    with (root / name).open("a", encoding="utf-8") as minutes:
+        minutes.write("\n## 99. Letters\n\nThe QXZ was here.\n")
+
+    def take_away(stage: str, _: object) -> None:
+        if stage == "acronyms":
+            (root / name).unlink(missing_ok=True)
+
+    made = build(Options(root, root / "site", today=TODAY, cache=root / ".cache"), take_away)
+    assert made.written
+    (found,) = [fault for fault in made.report.warnings if "QXZ" in fault.message]
+    assert (found.location.path, found.location.column) == (name, 0)

@@ -46,6 +46,7 @@ ORDER = [
     "theme",
     "render",
     "keeping",
+    "folders",
     "spare",
     "output",
     "unchanged",
@@ -57,6 +58,7 @@ ORDER = [
     "pipeline",
     "telling",
     "serve",
+    "arguments",
     "cli",
 ]
 """A module imports only what stands before it, or what stands beside it in its own folder."""

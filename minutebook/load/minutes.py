@@ -77,7 +77,7 @@ def load_meeting(root: Path, meeting: MeetingFiles, languages: tuple[str, ...]) 
     same = True
     for source, lang in meeting.files:
         found.append(_load_one(reading, source, lang, languages, facts=not found, first=found[0] if found else None))
-        same = same and reading.digests[source.path] == source.digest
+        same = same and reading.digests.get(source.path) == source.digest
     minutes = tuple(one for one in found if one is not None)
     return LoadedMeeting(minutes, tuple(reading.faults), frozenset(reading.broken), same)
 

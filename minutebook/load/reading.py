@@ -33,7 +33,7 @@ from minutebook.schema import (
     read_entries,
 )
 from minutebook.schema.base import RawModel
-from minutebook.sources import UNKNOWN_SUFFIX, Source, SourceKind
+from minutebook.sources import UNKNOWN_SUFFIX, UNREADABLE, Source, SourceKind
 from minutebook.texts import Parts, decode, split_front_matter
 from minutebook.yamlnodes import Node, make_key_pattern, read_yaml
 
@@ -61,8 +61,13 @@ class Reading:
         """SHA-256 of the bytes of each file that was read, by its path: a file can change after it was found."""
 
     def read_text(self, path: str) -> str | None:
-        """Return the text of a file; None if it is none."""
-        data = (self.root / path).read_bytes()
+        """Return the text of a file; None if it is none, or somebody has taken it away since it was found."""
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError as error:
+            message = f"This was there a moment ago, and now it cannot be read ({error.strerror}). Build once more."
+            self.note(path, [Diagnostic(UNREADABLE, Location(path), message)])
+            return None
         self.digests[path] = hashlib.sha256(data).hexdigest()
         text, faults = decode(data, path)
         self.faults.extend(faults)
