@@ -22,6 +22,7 @@ from minutebook.records import (
     name_records,
     resolve_details,
 )
+from minutebook.records.leaves import list_nameless
 from minutebook.records.sentences import collapse, find_sentence, split_sentences
 from minutebook.records.votes import find_votes, read_vote_line
 
@@ -99,6 +100,7 @@ def read(text: str) -> tuple[tuple[Block, ...], tuple[RawItem, ...], Found]:
 @example("Decision:\n\nRESOLVED that a b c d\n\nRESOLVED that a b c d ...")
 @example("(Action: (Clerk")
 @example("ACTION (((")
+@example("RESOLVED [[a-ref]]")
 def test_offsets_lie_inside_and_words_are_those_of_the_text(text: str) -> None:
     blocks, items, found = read(text)
     leaves = {block.key: block for block in iter_blocks(blocks)}
@@ -111,7 +113,10 @@ def test_offsets_lie_inside_and_words_are_those_of_the_text(text: str) -> None:
         assert leaf.line <= record.line <= leaf.end
         if record.fence is None:
             assert leaf.kind == "paragraph"
-            assert record.text.split("\n")[0] == collapse(leaf.text[record.start : record.end])
+            said = record.text.split("\n")[0]
+            for _, name in list_nameless(leaf):
+                said = said.replace(f"[[{collapse(name)}]]", "", 1)
+            assert collapse(said) == collapse(leaf.text[record.start : record.end])
             details = record.details
             named = (details.mover, details.seconder, details.to, details.bracket, details.last_bracket, *details.who)
             for words in (*named, *details.assigned):

@@ -553,7 +553,8 @@ def test_every_kind_and_status_has_its_place() -> None:
     for verdict in get_args(Verdict):
         assert ("recommendation", verdict) in CLASSES
         assert ("response", verdict) in CLASSES
-    for record in Record.__subclasses__():
+    kinds = [kind for kind in Record.__subclasses__() if kind.__module__ == Record.__module__]
+    for record in kinds:
         assert record.__name__.lower() in {kind for kind, _ in CLASSES}
     for status in ("", "draft", "approved", "scheduled", "cancelled", "postponed"):
         assert ("meeting", status) in CLASSES
