@@ -48,6 +48,8 @@ BUILT: Final[Mapping[str, Iterable[str]]] = {
     "record.verdict_*": VERDICTS.values(),
     "record.votes_*": ("_".join(some) for n in range(1, 4) for some in combinations(SIDES, n)),
     "register.*_first": REGISTERS,
+    "register.*_month": REGISTERS,
+    "register.*_of_body": REGISTERS,
     "register.*_year": REGISTERS,
     "register.actions_*": actions.GROUPS,
     "register.recommendations_*": ("open", "closed"),

@@ -25,8 +25,6 @@ ALIKE = {
     "meeting.document_details",
     "meeting.time_from",
     "meeting.name",
-    "register.part",
-    "register.part_of_body",
     "search.year_of",
     "size.kilobytes",
     "size.megabytes",

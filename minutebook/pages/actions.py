@@ -6,8 +6,8 @@ In: the register. Out: page views. An action is open until it is blue, and has t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -16,7 +16,7 @@ from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Progress, Step, describe_due_of, follow_action
 from minutebook.pages.matters import Siblings, list_record_siblings
-from minutebook.pages.parts import find_page, list_part, name_part, title_part
+from minutebook.pages.parts import count_part, find_page, list_part, name_part, title_part
 from minutebook.pages.progress import has_passed
 from minutebook.pages.records import (
     Passage,
@@ -86,7 +86,9 @@ class ActionGroup:
     title: str
     entries: tuple[ActionView, ...]
     count: str
-    """How many there are, where there are several; more than the entries where the page has not all."""
+    """How many there are, where there are several; where the page has not all, how many of them it has."""
+    note: str = ""
+    """What to say where it has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +131,7 @@ def _plan_open(context: Context) -> PageView:
         summary += ", " + context.plural("register.of_these_overdue", counts["overdue"])
     shown = sorted(actions, key=lambda action: _rank(context, action))[: MOST["actions"]]
     followed = [follow(context, action, source) for action in shown]
-    groups = tuple(
-        replace(group, count=count_several(context, counts[name]))
-        for group in group_open(context, followed, source)
-        for name in GROUPS
-        if group.id == f"_{name}"
-    )
+    groups = group_open(context, followed, source, counts)
     keys = list_keys(context, followed)
     years = link_years(context, "actions")
     view = ActionsView(
@@ -169,11 +166,17 @@ def follow(context: Context, action: Action, source: str) -> FollowedAction:
     return FollowedAction(action, progress, late)
 
 
-def group_open(context: Context, followed: Iterable[FollowedAction], source: str) -> tuple[ActionGroup, ...]:
-    """Return open actions under their headings, in each by due date, else by the date they were raised."""
+def group_open(
+    context: Context, followed: Iterable[FollowedAction], source: str, counts: Mapping[Group, int] | None = None
+) -> tuple[ActionGroup, ...]:
+    """Return open actions under their headings, in each by due date, else by the date they were raised.
+
+    `counts`: how many there are in each group, where the page has not all of them.
+    """
     members: dict[Group, list[FollowedAction]] = {group: [] for group in GROUPS}
     for one in followed:
         members[one.group].append(one)
+    counts = counts or {group: len(found) for group, found in members.items()}
     return tuple(
         ActionGroup(
             id=f"_{group}",
@@ -182,10 +185,11 @@ def group_open(context: Context, followed: Iterable[FollowedAction], source: str
                 view_action(context, one, source)
                 for one in sorted(members[group], key=lambda one: _order(context, one.action))
             ),
-            count=count_several(context, len(members[group])),
+            count=count_several(context, counts[group], len(members[group])),
+            note="" if members[group] else context.text("register.actions_elsewhere"),
         )
         for group in GROUPS
-        if members[group]
+        if counts[group]
     )
 
 
@@ -222,13 +226,12 @@ def _plan_year(context: Context, part: str) -> PageView:
     source = find_page(context, part)
     years = link_years(context, "actions", part)
     followed = follow_all(context, list_part(context, part), source)
-    still = sum(not one.progress.done for one in followed)
     title = title_part(context, part)
     view = ActionsView(
         title=title,
         kicker=years.whole,
         lede="",
-        summary=context.plural("count.actions", len(followed)) + ", " + context.plural("register.of_these_open", still),
+        summary=count_part(context, part),
         more="",
         empty=context.text("register.actions_empty"),
         groups=(

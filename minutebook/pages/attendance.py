@@ -72,7 +72,7 @@ class AttendancePart:
     """That which the body has where its attendance is shown."""
     body: LinkView
     note: str
-    """How many meetings are counted, or of which year they are."""
+    """How many meetings are counted, or in which year the last was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,11 @@ class AttendanceView:
     """The pages of bodies, where the tables of a year are too long for one page: then there are none here."""
     earlier: tuple[AttendancePart, ...]
     """Bodies whose attendance was last recorded before the year shown, on the first page."""
+    earlier_heading: str
+    """Above them: `Bodies with no attendance recorded in 2026`."""
     years: YearsView
-    """The ways to the pages of years, where all of them are too long for one page, and of bodies, where a year is; else without links."""
+    """The ways to the pages of years, where all of them are too long for one page; on the page of a body in a year to its other years, and to
+    the bodies beside it; else without links."""
 
 
 def plan_attendance(context: Context) -> Iterator[Planned]:
@@ -114,27 +117,38 @@ def _plan_page(context: Context) -> PageView:
 def _plan_year(context: Context, year: int) -> PageView:
     source = context.page("attendance", str(year))
     view = _view_year(context, year, _sort_years(_list_counted(context))[year], source)
-    title = context.text("register.part", register=context.text("attendance.title"), part=year)
+    title = context.text("attendance.in_year", year=year)
     return make_page(context, ("attendance", str(year)), title, "attendance", view)
 
 
 def _plan_body(context: Context, year: int, body: str) -> PageView:
     source = context.page("attendance", str(year), body)
-    found = [one for one in context.presence.years.get(body, ()) if one.year == year]
+    found = [one for one in context.presence.years.get(body, ()) if one.counted]
     name = context.words(context.register.bodies[body].name).text
-    title = context.text("register.part_of_body", register=context.text("attendance.title"), part=year, body=name)
-    row = PartsRow(
+    title = context.text("attendance.of_body", year=year, body=name)
+    years = PartsRow(
+        "_by-year",
+        context.text("attendance.body_by_year", body=name),
+        tuple(_link_body_year(context, one.year, body, source, here=one.year == year) for one in found),
+    )
+    bodies = PartsRow(
         "_by-body",
         context.text("register.by_body", part=year),
         tuple(
-            PartLink(_link_body_page(context, year, other, source), "page" if other == body else "")
+            PartLink(_link_body_page(context, year, other, source), find_current(other == body, False))
             for other in context.presence.recorded.get(str(year), ())
         ),
     )
-    view = replace(
-        _view(context, [(body, found)], source), years=YearsView("", (), rows=(row,) if len(row.links) > 1 else ())
-    )
+    rows = tuple(row for row in (years, bodies) if len(row.links) > 1)
+    shown = [one for one in found if one.year == year]
+    view = replace(_view(context, [(body, shown)], source), years=YearsView("", (), rows=rows))
     return make_page(context, ("attendance", str(year), body), title, "attendance", view)
+
+
+def _link_body_year(context: Context, year: int, body: str, source: str, *, here: bool) -> PartLink:
+    # How long the own year is need not be asked: it would have the page made again with every other body's.
+    href = _link_body_page(context, year, body, source).href if here else _find_body(context, year, body, source)
+    return PartLink(LinkView(str(year), href), find_current(here, False))
 
 
 def _list_counted(context: Context) -> _Years:
@@ -159,21 +173,23 @@ def _is_long(found: _Years) -> bool:
 
 def _view_latest(context: Context, counted: _Years, source: str) -> AttendanceView:
     """Return the latest year on the first page, with the ways to what is recorded only of earlier ones."""
-    by_year = _sort_years(counted)
-    latest, shown = next(iter(by_year.items()))
+    latest, shown = next(iter(_sort_years(counted).items()))
     view = _view_year(context, latest, shown, source)
     earlier = (
-        AttendancePart("_" + body, context.words(context.register.bodies[body].name, href), str(last.year))
+        AttendancePart(
+            "_" + body,
+            context.words(context.register.bodies[body].name, _find_body(context, last.year, body, source)),
+            context.text("attendance.last_recorded", year=last.year),
+        )
         for body, (last, *_) in counted
         if last.year != latest
-        for href in [_find_body(context, last.year, body, by_year[last.year], source)]
     )
-    return replace(view, earlier=tuple(earlier))
+    return replace(view, earlier=tuple(earlier), earlier_heading=context.text("attendance.earlier", year=latest))
 
 
-def _find_body(context: Context, year: int, body: str, found: _Years, source: str) -> str:
+def _find_body(context: Context, year: int, body: str, source: str) -> str:
     """Return the way to a body's attendance in a year, whether it has a page of its own or stands on that of the year."""
-    if _is_long(found):
+    if context.presence.rows.get(str(year), 0) > _MOST:
         return _link_body_page(context, year, body, source).href
     return find_relative(source, context.page("attendance", str(year)) + "#_" + body)
 
@@ -204,7 +220,7 @@ def _view_year(context: Context, year: int, found: _Years, source: str) -> Atten
         )
         for body, (one,) in found
     )
-    return AttendanceView((), context.text("register.by_body", part=year), parts, (), years)
+    return AttendanceView((), context.text("register.by_body", part=year), parts, (), "", years)
 
 
 def _view(context: Context, found: Iterable[tuple[str, list[YearPresence]]], source: str) -> AttendanceView:
@@ -216,7 +232,7 @@ def _view(context: Context, found: Iterable[tuple[str, list[YearPresence]]], sou
         )
         for body, years in found
     )
-    return AttendanceView(tuple(bodies), "", (), (), YearsView("", ()))
+    return AttendanceView(tuple(bodies), "", (), (), "", YearsView("", ()))
 
 
 def _make_table(context: Context, year: YearPresence, source: str) -> AttendanceTable:

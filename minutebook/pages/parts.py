@@ -1,7 +1,7 @@
 """Parts of a register that have a page each, by their addresses: what they are called, and which one shows the records of a meeting.
 
 A part is a year, a month of one that has too many records for a page, or a body in such a month: `decisions/2024`, `decisions/2024/12`,
-`decisions/2024/12/cabinet`. In: a context, a part. Out: names, addresses, keys. Which there are is told by `listings`.
+`decisions/2024/12/cabinet`. In: a context, a part. Out: names, addresses, keys, how many. Which there are is told by `listings`.
 """
 
 from __future__ import annotations
@@ -41,17 +41,29 @@ def name_part(context: Context, part: str) -> str:
 
 
 def title_part(context: Context, part: str) -> str:
-    """Return the title of the page of a part: `Decisions in 2024`, `Decisions: December 2024`, `Decisions: December 2024, Cabinet`."""
+    """Return the title of the page of a part: `Decisions in 2024`, `Decisions in December 2024`, `Cabinet: decisions in December 2024`."""
     section, year, *below = part.split("/")
     if not below:
         return context.text(f"register.{section}_year", year=year)
-    name = context.text(f"section.{section}")
     month = name_part(context, "/".join((section, year, below[0])))
     if len(below) == 1:
-        return context.text("register.part", register=name, part=month)
-    return context.text("register.part_of_body", register=name, part=month, body=name_part(context, part))
+        return context.text(f"register.{section}_month", month=month)
+    return context.text(f"register.{section}_of_body", month=month, body=name_part(context, part))
 
 
 def list_part(context: Context, part: str) -> tuple[str, ...]:
     """Return the keys of the records of a part, the latest meeting first."""
     return context.listings.yearly.get(part, ())
+
+
+def count_part(context: Context, part: str) -> str:
+    """Return how many records a part has, and how many of them are open or answered: `222 actions, 150 of them open`."""
+    section, keys = part.split("/", maxsplit=1)[0], list_part(context, part)
+    said = [context.plural(f"count.{section}", len(keys))]
+    if section == "actions":
+        still = sum(context.listings.colours.get(key) != "blue" for key in keys)
+        said.append(context.plural("register.of_these_open", still))
+    if section == "recommendations":
+        answered = sum(key in context.listings.responses for key in keys)
+        said.append(context.plural("register.of_these_answered", answered))
+    return ", ".join(said)

@@ -69,6 +69,8 @@ class Presence:
     """By body in the order of the bodies, the latest year first."""
     recorded: Mapping[str, tuple[str, ...]]
     """Bodies with meetings of a year whose attendance is recorded, by the year; in the order of the bodies."""
+    rows: Mapping[str, int]
+    """Lines of the tables of all bodies, by the year."""
     attended: Mapping[str, tuple[str, ...]]
     """Keys of the latest meetings that a person was at, by id, oldest first; at most `LATEST`."""
     sums: Mapping[str, tuple[tuple[str, Tally], ...]]
@@ -123,6 +125,7 @@ def count_presence(register: Register) -> Presence:
     return Presence(
         {body: tuple(found) for body, found in years.items() if found},
         _list_recorded(years),
+        _count_rows(years),
         {person: tuple(keys) for person, keys in attended.items()},
         _sum_up(years),
     )
@@ -133,6 +136,7 @@ def track_presence(presence: Presence, tracer: Tracer) -> Presence:
     return Presence(
         Traced(tracer, "attendance of body", presence.years),
         Traced(tracer, "attendance of year", presence.recorded),
+        Traced(tracer, "attendance rows", presence.rows),
         Traced(tracer, "attended", presence.attended),
         Traced(tracer, "attendance of", presence.sums),
     )
@@ -145,6 +149,13 @@ def _list_recorded(years: Mapping[str, Sequence[YearPresence]]) -> dict[str, tup
             if one.counted:
                 found[str(one.year)].append(body)
     return {year: tuple(bodies) for year, bodies in found.items()}
+
+
+def _count_rows(years: Mapping[str, Sequence[YearPresence]]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for one in (one for its_years in years.values() for one in its_years if one.counted):
+        found[str(one.year)] += len(one.tallies)
+    return dict(found)
 
 
 def _sum_up(years: Mapping[str, Sequence[YearPresence]]) -> dict[str, tuple[tuple[str, Tally], ...]]:

@@ -12,7 +12,7 @@ from minutebook.model import Recommendation, Response
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, describe_due_of
 from minutebook.pages.matters import Siblings, list_record_siblings
-from minutebook.pages.parts import find_page, list_part, title_part
+from minutebook.pages.parts import count_part, find_page, list_part, title_part
 from minutebook.pages.records import (
     Passage,
     Place,
@@ -66,7 +66,7 @@ class RecommendationGroup:
     title: str
     entries: tuple[RecommendationView, ...]
     count: str
-    """How many there are, where there are several; more than the entries where the page has not all."""
+    """How many there are, where there are several; where the page has not all, how many of them it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _plan_waiting(context: Context) -> PageView:
         summary=context.plural("register.recommendations_waiting", len(waiting)),
         more=context.text("register.first_recommendations", n=len(shown)) if len(shown) < len(waiting) else "",
         empty=context.text("register.recommendations_none_open" if years.links else "register.recommendations_empty"),
-        groups=tuple(replace(group, count=count_several(context, len(waiting))) for group in groups),
+        groups=tuple(replace(group, count=count_several(context, len(waiting), len(shown))) for group in groups),
         years=years,
         drafts=_has_draft(context, shown),
     )
@@ -155,9 +155,7 @@ def _plan_year(context: Context, part: str) -> PageView:
         title=title,
         kicker=years.whole,
         lede="",
-        summary=context.plural("count.recommendations", len(made))
-        + ", "
-        + context.plural("register.of_these_answered", len(answered)),
+        summary=count_part(context, part),
         more="",
         empty=context.text("register.recommendations_empty"),
         groups=(*_group(context, "open", waiting, source), *_group(context, "closed", answered, source)),

@@ -6,14 +6,14 @@ In: a context, an address below the site's root, the view of the body. Out: page
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from minutebook.i18n import format_number
 from minutebook.model import Record
 from minutebook.pages.context import Context
-from minutebook.pages.parts import find_page, find_part, id_of, list_part, name_part, title_part
+from minutebook.pages.parts import count_part, find_page, find_part, id_of, list_part, name_part, title_part
 from minutebook.pages.used_terms import list_linked_terms
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
@@ -43,11 +43,11 @@ class PartLink:
 
 @dataclass(frozen=True, slots=True)
 class PartsRow:
-    """The ways to all months of a year, or all bodies of a month, that have pages of their own."""
+    """The ways to what stands beside a page: all months of a year, all bodies of a month, all years of a body."""
 
     id: str
     heading: str
-    """`2026 by month`."""
+    """`2026 by month`, `Cabinet by year`."""
     links: tuple[PartLink, ...]
 
 
@@ -61,7 +61,8 @@ class YearsView:
     whole: LinkView | None = None
     """To the register's first page; None on that page."""
     rows: tuple[PartsRow, ...] = ()
-    """The months of a year that is split, the bodies of a month that is."""
+    """On a page below them the months of a year that is split, the bodies of a month that is; for a body's attendance in a year its years and the
+    bodies beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class PartMeeting:
     link: LinkView
     """To the first of its records there."""
     count: str
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ class PartsView:
 
     title: str
     lede: str
-    """How many records there are."""
+    """How many records there are, in words without a full stop."""
     how: str
-    """What has a page of its own, in a sentence."""
+    """That these are too many, and what has a page of its own; in a sentence."""
     parts: tuple[PartView, ...]
     years: YearsView
 
@@ -145,25 +147,25 @@ def _plan_part(context: Context, part: str, make: Callable[[Context, str], PageV
 def plan_parts(context: Context, part: str) -> PageView:
     """Return the page of a part that leads to the parts below it, with the meetings of each."""
     section, source = part.split("/", maxsplit=1)[0], find_page(context, part)
-    keys = {name: list_part(context, f"{part}/{name}") for name in context.listings.parts.get(part, ())}
     view = PartsView(
         title=title_part(context, part),
-        lede=context.plural(f"count.{section}", sum(map(len, keys.values()))),
+        lede=count_part(context, part),
         how=context.text("register.parts_months" if part.count("/") == 1 else "register.parts_bodies"),
-        parts=tuple(_view_part(context, f"{part}/{name}", members, source) for name, members in keys.items()),
+        parts=tuple(_view_part(context, f"{part}/{name}", source) for name in context.listings.parts.get(part, ())),
         years=link_years(context, section, part),
     )
     return make_page(context, tuple(part.split("/")), view.title, "register_parts", view)
 
 
-def _view_part(context: Context, part: str, keys: tuple[str, ...], source: str) -> PartView:
-    meetings = []
+def _view_part(context: Context, part: str, source: str) -> PartView:
+    meetings, keys = [], list_part(context, part)
     for meeting, members in groupby(keys, key=lambda key: key.partition("#")[0]):
         first, *others = members
         place = find_page(context, find_part(context, part.split("/", maxsplit=1)[0], meeting)) + "#" + id_of(first)
         text = context.link_meeting(meeting, source).text
         count = format_number(1 + len(others), context.lang)
-        meetings.append(PartMeeting(id_of(meeting), LinkView(text, find_relative(source, place)), count))
+        draft = context.heads[meeting].minutes == "draft"
+        meetings.append(PartMeeting(id_of(meeting), LinkView(text, find_relative(source, place)), count, draft))
     return PartView(_link_part(context, part, source), format_number(len(keys), context.lang), tuple(meetings))
 
 
@@ -201,17 +203,23 @@ def find_current(within: bool, below: bool) -> Current:
     return "" if not within else "true" if below else "page"
 
 
-def count_several(context: Context, count: int) -> str:
-    """Return a number as the language writes it, to stand behind a heading; nothing for one or none."""
-    return format_number(count, context.lang) if count > 1 else ""
+def count_several(context: Context, count: int, shown: int | None = None) -> str:
+    """Return a number as the language writes it, to stand behind a heading; nothing for one or none.
+
+    Where fewer are shown, it says that: `38 of 40`.
+    """
+    total = format_number(count, context.lang)
+    if shown is not None and shown < count:
+        return context.text("register.count_shown", shown=format_number(shown, context.lang), total=total)
+    return total if count > 1 else ""
 
 
 def _link_rows(context: Context, part: str) -> Iterator[PartsRow]:
-    """Yield the months for a year and its months, the bodies for a month and its bodies: where there are several with pages of their own."""
-    _, *names = part.split("/")
-    for depth, id, key in ((1, "_by-month", "register.by_month"), (2, "_by-body", "register.by_body")):
-        above = "/".join(part.split("/")[: depth + 1])
-        members = context.listings.parts.get(above, ()) if depth <= len(names) <= depth + 1 else ()
+    """Yield the months for what is below a year, the bodies for what is below a month: where there are several with pages of their own."""
+    names = part.split("/")
+    for depth, id, key in ((2, "_by-month", "register.by_month"), (3, "_by-body", "register.by_body")):
+        above = "/".join(names[:depth])
+        members = context.listings.parts.get(above, ()) if len(names) > depth else ()
         if len(members) > 1:
             yield PartsRow(
                 id,
@@ -221,7 +229,13 @@ def _link_rows(context: Context, part: str) -> Iterator[PartsRow]:
 
 
 def _link_beside(context: Context, target: str, part: str) -> PartLink:
-    return PartLink(_link_part(context, target, find_page(context, part)), "page" if target == part else "")
+    """Return the way to a part from a page beside it, or below one beside it: then to the same body there, if that has a page."""
+    link, within = _link_part(context, target, find_page(context, part)), f"{part}/".startswith(f"{target}/")
+    if not within and target.count("/") < part.count("/"):
+        body = part.rsplit("/", maxsplit=1)[1]
+        if body in context.listings.parts.get(target, ()):
+            link = replace(link, href=find_relative(find_page(context, part), find_page(context, f"{target}/{body}")))
+    return PartLink(link, find_current(within, target != part))
 
 
 def _link_part(context: Context, part: str, source: str) -> LinkView:

@@ -1,7 +1,8 @@
 /* The switch of languages leads to the same place: what stands behind # in this page's address goes along with it, since ids are the
    same in every language. Only letters of the glossary are counted, and each alphabet has its own.
    What a page lacks after all (words that only the other language has) leads to what it stands in: #item-5 for #item-5-decision-9.
-   A record that is no longer on the first page of its register leads to the page of its year: /actions/2026/# and so on. */
+   A record that is no longer on the first page of its register leads to the page of its year: /actions/2026/# and so on. Where that is split, the
+   line of its meeting leads on, to the page that lists the meeting's records. */
 const links = document.querySelectorAll(".mb-languages a");
 
 const follow = () => {
@@ -10,12 +11,15 @@ const follow = () => {
 };
 
 if (/^#[\w-]+$/.test(location.hash)) {
-  let id = location.hash.slice(1);
+  const whole = location.hash.slice(1);
+  let id = whole;
   while (id && !document.getElementById(id)) id = id.slice(0, Math.max(id.lastIndexOf("-"), 0));
-  const [, year] = /-(\d{4})-\d\d-\d\d/.exec(location.hash) ?? [];
-  const way = year && document.querySelector(`.mb-years a[href$="${year}/"]`);
-  if (id && id !== location.hash.slice(1)) location.replace(`#${id}`);
-  else if (!id && way) location.replace(way.href + location.hash);
+  if (id !== whole) {
+    const year = /-(\d{4})-\d\d-\d\d/.exec(whole)?.[1];
+    const way = year && document.querySelector(id ? `.mb-rows > li[id="${id}"] > a` : `.mb-years a[href$="${year}/"]`);
+    if (way) location.replace(way.href.replace(/#.*/, "") + location.hash);
+    else if (id) location.replace(`#${id}`);
+  }
 }
 addEventListener("hashchange", follow);
 follow();
