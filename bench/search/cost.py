@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAUSE = 0.1
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
+SHARE = 0.02
+"""Of the time that looking may take: at some gigabytes one look takes a tenth of a second, and holds the program up meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,13 @@ def run(words: Sequence[str], status: int = 0) -> Cost:
         ended = threading.Event()
 
         def watch() -> None:
-            while not ended.wait(PAUSE):
+            took = 0.0
+            while not ended.wait(max(PAUSE, took / SHARE)):
+                began = time.perf_counter()
                 family = _find_family(process.pid)
                 most[0] = max(most[0], sum(map(_read_memory, family)))
                 spent.update((pid, _read_seconds(pid) or spent.get(pid, 0)) for pid in family)
+                took = time.perf_counter() - began
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
