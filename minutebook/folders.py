@@ -10,6 +10,8 @@ from pathlib import Path
 
 MARKER = ".minutebook"
 """The file that says that a folder is a site of ours; written last, so that a folder which has it is whole."""
+SPARE = "spare-site"
+"""The folder in the cache where the site before is put (see `spare`)."""
 
 
 class TargetRefusedError(Exception):
@@ -59,7 +61,7 @@ def check_apart(target: Path, root: Path) -> None:
 
 
 def check_cache(folder: Path, site: Path, root: Path) -> None:
-    """Raise TargetRefusedError where what is kept would lie in the site, and be published, or among the minutes or templates."""
+    """Raise TargetRefusedError where what is kept would lie in the site, and be published, or among the minutes or templates; or the site in it."""
     place = Path(os.path.realpath(folder))
     for taken in (site, root / "content", root / "templates"):
         if place.is_relative_to(os.path.realpath(taken)):
@@ -67,6 +69,11 @@ def check_cache(folder: Path, site: Path, root: Path) -> None:
                 f"{folder} lies in {taken}, where nothing may be kept: what is kept is for this program alone, and holds words that "
                 "are not published. Name another folder with --cache."
             )
+    # In small letters: a disk may take both for the same.
+    if Path(os.path.realpath(site).casefold()).is_relative_to(str(place / SPARE).casefold()):
+        raise TargetRefusedError(
+            f"{site} is where each build puts the site before away, so nothing was changed. Name another folder with --site."
+        )
 
 
 def find_site(target: Path) -> int | None:

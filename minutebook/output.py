@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from minutebook.folders import MARKER, TargetRefusedError, check_target
-from minutebook.spare import Base, Spare, list_others, look_through
+from minutebook.folders import MARKER, TargetRefusedError, check_target, find_site
+from minutebook.spare import Base, Spare, list_others, look_through, remove_tree
 
 _MARKER_TEXT = b"This folder is written by Minutebook and replaced whole at each build.\n"
 OWNER = ".minutebook-building"
@@ -43,14 +43,16 @@ class Writer:
     _folded: dict[str, str] = field(default_factory=dict)
     _base: Base = field(init=False)
     _old: dict[str, os.stat_result] = field(init=False)
-    """The files of the old site."""
+    """The files of the old site, and its empty folders."""
     _taken: set[str] = field(default_factory=set)
     """Those that are files of the new one too."""
     _mode: int = field(init=False)
     """Of a file that is written now."""
 
     def __post_init__(self) -> None:
-        """Look at what lies in both folders, and say whose the new one is."""
+        """Look at what lies in both folders, and say whose the new one is. Raises OSError if something lies there that is in the way."""
+        for name in (MARKER, OWNER):
+            (self.folder / name).unlink(missing_ok=True)
         self._base = Base(self.folder)
         self._old = dict(look_through(self.target))
         owner = self.folder / OWNER
@@ -106,10 +108,14 @@ class Writer:
             return same
 
     def finish(self) -> None:
-        """Remove what the folder had before and the site has not, and count what the old site had."""
+        """Remove what the folder had before and the site has not, and count what the old site had. Done at the end of the block, if not before."""
         with _explained(self.target):
             self._base.finish()
-            self.removed = len(self._old.keys() - self.paths - {MARKER})
+            self.removed = sum(not path.endswith("/") for path in self._old.keys() - self.paths - {MARKER})
+
+    def list_left(self) -> Iterator[str]:
+        """Yield the files of the old site that are none of the new one, and its empty folders."""
+        return (path for path in self._old if path not in self._taken)
 
     def _take(self, path: str) -> bool:
         """Take over the old site's file; False where it cannot be linked, or its mode is not that of a file written now."""
@@ -120,10 +126,6 @@ class Writer:
             self._taken.add(path)
             return True
         return False
-
-    def list_left(self) -> Iterator[str]:
-        """Yield the files of the old site that are none of the new one."""
-        return (path for path in self._old if path not in self._taken)
 
     def _check(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -155,12 +157,13 @@ def open_site(target: Path, cache: Path | None = None) -> Iterator[Writer]:
         if fresh.exists():
             _clear_abandoned(fresh)
         spare.move_to(fresh)
-        fresh.mkdir(parents=True, exist_ok=True)
-        for name in (MARKER, OWNER):
-            (fresh / name).unlink(missing_ok=True)
     try:
         with _explained(target):
-            writer = Writer(target, fresh)
+            try:
+                writer = Writer(target, fresh)
+            except OSError:
+                spare.renew(fresh)
+                writer = Writer(target, fresh)
         yield writer
         with _explained(target):
             writer.finish()
@@ -188,16 +191,27 @@ def _explained(target: Path) -> Iterator[None]:
 
 def recover(target: Path) -> None:
     """Finish or undo a swap that was cut off; harmless when there is none."""
+    first, old = _choose_first(target), _beside(target, "old")
+    if first != target:
+        first.rename(target)
+    if old.exists():
+        remove_tree(old)
+
+
+def _choose_first(target: Path) -> Path:
+    """Return where the site is which is to stand at `target` before a new one is made."""
     fresh, old = _beside(target, "new"), _beside(target, "old")
-    if not old.exists():
-        return
-    if target.exists() and (any(target.iterdir())):
-        shutil.rmtree(old)
-    elif (fresh / MARKER).is_file():
-        fresh.rename(target)
-        shutil.rmtree(old)
-    else:
-        old.rename(target)
+    if not old.exists() or (target.exists() and any(target.iterdir())):
+        return target
+    return fresh if (fresh / MARKER).is_file() else old
+
+
+def find_first(target: Path) -> int | None:
+    """Return the number on the disk of the site that stands at `target` before a new one is made: as `find_site` does after `recover`."""
+    place = Path(os.path.realpath(target))
+    with suppress(OSError):
+        place = _choose_first(place)
+    return find_site(place)
 
 
 def is_settled(target: Path) -> bool:
@@ -232,7 +246,7 @@ def _clear_abandoned(fresh: Path) -> None:
         raise TargetRefusedError(
             f"Another build (process {owner}) is writing this site now. Wait until it ends, then build again."
         )
-    shutil.rmtree(fresh)
+    remove_tree(fresh)
 
 
 def _is_running(process: int) -> bool:

@@ -51,8 +51,8 @@ def format_summary(result: Summary, stages: Mapping[str, float], whole: float) -
 def format_stopped(before: int | None, now: int | None, *, local: bool = False, built: bool = False) -> str:
     """Return what to say when somebody stops a build from the keyboard.
 
-    `before` and `now` are the site in its place when it began and when it was stopped, as `output.find_site` gives them. `local`: the new site was to
-    have the addresses of this computer. `built`: one such was built, whether or not there was anything to change.
+    `before` and `now` are the site in its place when it began and when it was stopped, as `output.find_first` and `folders.find_site` give them.
+    `local`: the new site was to have the addresses of this computer. `built`: one such was built, whether or not there was anything to change.
     """
     if now is None:
         lost = "The old site lies beside its place, and the next build puts it back."

@@ -20,7 +20,7 @@ from minutebook.output import Writer, open_site
 from minutebook.pages import plan_frames, plan_pages, track
 from minutebook.progress import Progress, Step, Stopwatch
 from minutebook.render import Rendered, Settings, Work, add_sources, digest_templates, list_assets, render_all
-from minutebook.search import Extractor, Found, Index, StaleIndexError, Subjects
+from minutebook.search import Extractor, Found, Index, StaleIndexError, Subjects, forget_index
 from minutebook.tracing import Tracer
 from minutebook.urls import Addresses, find_asked
 from minutebook.views import Planned
@@ -128,7 +128,10 @@ def _write(
             progress("index", Step())
             _write_index(index, pages, store, writer)
             watch.lap("index")
+        else:
+            forget_index(store)  # it would be of no use, and may hold what is withdrawn since
         pages.save()
+        writer.finish()
         before_swap(writer.folder)
         progress("swap", Step())
     watch.lap("swap")

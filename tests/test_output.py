@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from minutebook import output
-from minutebook.folders import MARKER, TargetRefusedError, check_apart, check_target, find_site
-from minutebook.output import OutputError, open_site, recover
+from minutebook.cli import main
+from minutebook.folders import MARKER, SPARE, TargetRefusedError, check_apart, check_cache, check_target, find_site
+from minutebook.output import OutputError, find_first, open_site, recover
+from minutebook.pipeline import Options
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -260,6 +262,42 @@ def test_an_old_site_that_cannot_be_put_back_is_told_of(kept_beside: Path, monke
     write_next(kept_beside)
 
 
+@pytest.mark.parametrize("stands", ["", "empty", "whole"])
+@pytest.mark.parametrize("beside", ["", "new", "old", "both", "half"])
+def test_which_site_stands_before_a_new_one_is_made(tmp_path: Path, stands: str, beside: str) -> None:
+    """Whatever a build left that was cut off: what is then put in its place is the old site to the one that follows."""
+    target = tmp_path / "site"
+    if stands:
+        target.mkdir()
+    if stands == "whole":
+        (target / MARKER).write_bytes(b"")
+    for name in {"both": ("new", "old"), "half": ("new", "old")}.get(beside, (beside,) if beside else ()):
+        folder = target.with_name(f"site.minutebook-{name}")
+        folder.mkdir()
+        if beside != "half" or name == "old":
+            (folder / MARKER).write_bytes(b"")
+    before = find_first(target)
+    assert (before is None) == (stands != "whole" and beside in ("", "new"))
+    with pytest.raises(KeyboardInterrupt), open_site(target):
+        raise KeyboardInterrupt
+    assert find_site(target) == before
+
+
+@pytest.mark.parametrize("words", [["build"], ["serve", "--port", "0"]])
+def test_a_build_that_is_stopped_after_it_put_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    def stop(options: Options, _: object) -> None:
+        recover(options.site)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("minutebook.pipeline.build", stop)
+    write_site(tmp_path / "site", {"index.html": b"old"}).target.rename(tmp_path / "site.minutebook-old")
+    assert main([*words, "--root", str(tmp_path)]) == 130
+    assert capsys.readouterr().err == "Stopped. The old site is untouched.\n"
+    assert (tmp_path / "site/index.html").read_bytes() == b"old"
+
+
 def test_a_new_site_in_its_place_is_no_failure_whatever_becomes_of_the_old(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -368,3 +406,14 @@ def test_a_repository_is_never_the_target(tmp_path: Path, place: str) -> None:
 def test_a_name_that_the_disk_does_not_take(tmp_path: Path) -> None:
     with pytest.raises(TargetRefusedError, match="cannot be a folder"):
         check_target(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize("place", ["spare-site", "spare-site/within", "Spare-Site", "link"])
+def test_where_the_site_before_is_put_away_is_never_the_target(tmp_path: Path, place: str) -> None:
+    cache = tmp_path / ".cache"
+    cache.mkdir()
+    (cache / "link").symlink_to(cache / SPARE)
+    with pytest.raises(TargetRefusedError, match="--site"):
+        check_cache(cache, cache / place, tmp_path)
+    for apart in (cache / "site", cache / f"{SPARE}s", tmp_path / "site"):
+        check_cache(cache, apart, tmp_path)

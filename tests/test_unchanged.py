@@ -127,6 +127,17 @@ def test_nothing_changed(place: Place) -> None:
     assert read_states(place.root / "site") == before
 
 
+def test_nothing_changed_since_a_page_went(place: Place) -> None:
+    """Where the new site is made in what the last two have alike, that page lies in it up to the end."""
+    place.write("content/pages/more.md", "---\ntitle: More\n---\n\nMore words.\n")
+    for name in ("one", "other"):
+        place.write("content/pages/about.md", f"---\ntitle: About\n---\n\nWords of {name}.\n")
+        place.build()
+    (place.root / "content/pages/more.md").unlink()
+    assert place.build().removed
+    assert place.ends()
+
+
 def read_states(folder: Path) -> dict[str, tuple[int, int, int]]:
     found = {path.relative_to(folder).as_posix(): path.lstat() for path in folder.rglob("*")}
     return {name: (facts.st_ino, facts.st_size, facts.st_mtime_ns) for name, facts in found.items()}
@@ -477,6 +488,33 @@ def test_every_damaged_byte_is_noticed(place: Place) -> None:
 def test_what_is_not_ours_is_nothing(place: Place, what: str) -> None:
     place.kept.write_text(what, encoding="utf-8")
     assert place.ends() is None
+    place.build()
+    assert place.ends()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("timezone", 1),
+        ("history", "none"),
+        ("history", []),
+        ("counts", ["1", 1, 1, 1]),
+        ("counts", {}),
+        ("counts", [1]),
+        ("today", 1),
+        ("faults", [[1]]),
+        ("faults", [["stray-file", "a.md", "1", 0, "words"]]),
+        ("rules", "x"),
+        ("rules", [{"code": 1}]),
+    ],
+)
+def test_what_bears_our_checksum_and_is_not_ours_is_nothing(place: Place, key: str, value: object) -> None:
+    text = place.kept.read_text(encoding="ascii").partition("\n")[2]
+    code = pipeline._find_code()
+    for kept in (json.loads(text), json.loads(text) | {key: value}):
+        changed = json.dumps(kept)
+        place.kept.write_text(f"{unchanged._sum(changed, code)}\n{changed}", encoding="ascii")
+        assert bool(place.ends()) == (kept.get(key) != value)
     place.build()
     assert place.ends()
 
