@@ -1,7 +1,8 @@
 """The command line: reads words, calls the pipeline, prints what it says, returns the status.
 
-In: arguments. Out: text on stdout and stderr, and 0 (well), 1 (faults in the content or in the file of a language, or the disk said no; nothing was
-written), 2 (a wrong command line) or 130 (stopped). Never reads content itself.
+In: arguments. Out: text on stdout and stderr, and the status that docs/commands.md tells: 0 (well), 1 (not written: faults, the disk, the port, what
+`new` or `glossary` could not add), 2 (a wrong command line, or a folder that cannot be ours) or 130 (stopped). Whether anybody reads the text to its
+end changes no status. Never reads content itself.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from minutebook.arguments import read_count, read_day, read_epoch, read_folder, 
 from minutebook.diagnostics import LanguageFileError, Report, format_github, format_json, format_text, list_faults
 from minutebook.folders import TargetRefusedError, find_site
 from minutebook.harvest import format_findings, format_findings_json
-from minutebook.output import OutputError
+from minutebook.output import OutputError, find_first
 from minutebook.parity import format_parity, make_parity_data
 from minutebook.pipeline import Options, Summary
-from minutebook.progress import Teller, choose_manner, wants_plain
+from minutebook.progress import Teller, choose_manner, say, wants_plain
 from minutebook.sources import GLOSSARY
 from minutebook.telling import format_counts, format_size_warning, format_stopped, format_summary
 
@@ -50,15 +51,13 @@ def main(words: Sequence[str] | None = None, began: float | None = None) -> int:
     try:
         status: int = parsed.run(parsed)
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        say("Stopped.", sys.stderr)
         return 130
-    except BrokenPipeError:
-        return 1  # whoever reads what is printed, such as `head`, has had enough of it
     except (TargetRefusedError, argparse.ArgumentTypeError) as refused:
-        print(refused, file=sys.stderr)
+        say(refused, sys.stderr)
         return 2
     except (OutputError, LanguageFileError, serve.PortError) as failed:
-        print(failed, file=sys.stderr)
+        say(failed, sys.stderr)
         return 1
     return status
 
@@ -175,11 +174,11 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _build(parsed: argparse.Namespace) -> int:
     options = _read_options(parsed)
-    before = find_site(options.site)
+    before = find_first(options.site)
     try:
         return 0 if _build_once(options, parsed, _make_teller(parsed)).written else 1
     except KeyboardInterrupt:
-        print(format_stopped(before, find_site(options.site)), file=sys.stderr)
+        say(format_stopped(before, find_site(options.site)), sys.stderr)
         return 130
 
 
@@ -190,14 +189,14 @@ def _build_once(options: Options, parsed: argparse.Namespace, teller: Teller) ->
     _print_report(result.report, parsed.format)
     if warning := format_size_warning(result):
         if parsed.format == "github":
-            print(f"::warning title=site-size::{warning}")
+            say(f"::warning title=site-size::{warning}", sys.stdout)
         else:
-            print(f"warning: {warning}", file=sys.stderr)
+            say(f"warning: {warning}", sys.stderr)
     # The lines have told of each stage already.
     stages = teller.seconds if teller.manner == "bar" else {}
-    print(format_summary(result, stages, whole), file=sys.stderr)
+    say(format_summary(result, stages, whole), sys.stderr)
     if result.explanation:
-        print(result.explanation, file=sys.stderr)
+        say(result.explanation, sys.stderr)
     return result
 
 
@@ -210,12 +209,12 @@ def _check(parsed: argparse.Namespace) -> int:
         result = pipeline.check_only(_read_options(parsed), teller)
     if parsed.format == "json":
         languages = {"languages": make_parity_data(result.parity, result.report.broken)} if result.parity else {}
-        print(json.dumps({"faults": list_faults(result.report), **languages}, ensure_ascii=False, indent=2))
+        say(json.dumps({"faults": list_faults(result.report), **languages}, ensure_ascii=False, indent=2), sys.stdout)
     else:
         _print_report(result.report, parsed.format)
     if parsed.format == "text" and result.parity and (told := format_parity(result.parity, result.report.broken)):
-        print(f"\n{told}" if result.report.diagnostics else told)
-    print(format_counts(result.report), file=sys.stderr)
+        say(f"\n{told}" if result.report.diagnostics else told, sys.stdout)
+    say(format_counts(result.report), sys.stderr)
     failed = result.report.errors or (parsed.strict and result.report.warnings)
     return 1 if failed else 0
 
@@ -230,28 +229,28 @@ def _glossary(parsed: argparse.Namespace) -> int:
         review = pipeline.review_glossary(_read_options(parsed), teller)
     if review.findings is None:
         _print_report(review.report, parsed.format)
-        print(format_counts(review.report), file=sys.stderr)
+        say(format_counts(review.report), sys.stderr)
         return 1
     if parsed.write is not None:
         return _tell(adding.write_proposals(parsed.root, review.findings, parsed.write))
-    print((format_findings_json if parsed.format == "json" else format_findings)(review.findings))
+    say((format_findings_json if parsed.format == "json" else format_findings)(review.findings), sys.stdout)
     for fault in review.report.errors:
         if fault.location.path == GLOSSARY:
-            print(fault, file=sys.stderr)
+            say(fault, sys.stderr)
     if errors := len(review.report.errors):
         noun = "error" if errors == 1 else "errors"
-        print(f"The content has {errors} {noun}, so some of it may be missing here: build.py check.", file=sys.stderr)
+        say(f"The content has {errors} {noun}, so some of it may be missing here: build.py check.", sys.stderr)
     return 0
 
 
 def _tell(added: adding.Added) -> int:
-    print("\n".join(added.lines), file=sys.stderr if added.failed else sys.stdout)
+    say("\n".join(added.lines), sys.stderr if added.failed else sys.stdout)
     return 1 if added.failed else 0
 
 
 def _serve(parsed: argparse.Namespace) -> int:
     options = _read_options(parsed)
-    before, built = find_site(options.site), False
+    before, built = find_first(options.site), False
 
     def build(options: Options) -> bool:
         nonlocal built
@@ -264,24 +263,28 @@ def _serve(parsed: argparse.Namespace) -> int:
 
     try:
         return serve.serve(options, parsed.port, build)
-    except KeyboardInterrupt:
-        print(format_stopped(before, find_site(options.site), local=True, built=built), file=sys.stderr)
-        return 130
+    except BaseException as ended:
+        stopped = isinstance(ended, KeyboardInterrupt)
+        if stopped or built:  # however it ends, somebody may publish what it leaves
+            say(format_stopped(before, find_site(options.site), local=True, built=built), sys.stderr)
+        if stopped:
+            return 130
+        raise
 
 
 def _new(parsed: argparse.Namespace) -> int:
     made = starter.write_meeting(parsed.root, parsed.body, parsed.date, parsed.lang)
-    print(made.message, file=sys.stdout if made.path else sys.stderr)
+    say(made.message, sys.stdout if made.path else sys.stderr)
     return 0 if made.path else 1
 
 
 def _schema(parsed: argparse.Namespace) -> int:
     schemas = schema.json_schema()
     if parsed.name is not None and parsed.name not in schemas:
-        print(f"There is no {parsed.name}; there are {', '.join(schemas)}.", file=sys.stderr)
+        say(f"There is no {parsed.name}; there are {', '.join(schemas)}.", sys.stderr)
         return 2
     chosen = schemas if parsed.name is None else schemas[parsed.name]
-    print(json.dumps(chosen, ensure_ascii=False, indent=2))
+    say(json.dumps(chosen, ensure_ascii=False, indent=2), sys.stdout)
     return 0
 
 
@@ -307,4 +310,4 @@ def _print_report(report: Report, form: str) -> None:
     printers: dict[str, Callable[[Report], str]] = {"github": format_github, "json": format_json}
     plain = form not in printers
     colour = not wants_plain(sys.stdout, os.environ)
-    print(format_text(report, colour=colour) if plain else printers[form](report))
+    say(format_text(report, colour=colour) if plain else printers[form](report), sys.stdout)

@@ -12,18 +12,20 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from minutebook.cache import Store
 from minutebook.codec import UnreadableError, reading
 from minutebook.render import Rendered
 from minutebook.search import Found, unpack_found
-from minutebook.tracing import Tracer
+from minutebook.tracing import ABSENT, Tracer
 from minutebook.urls import find_file
 from minutebook.views import Planned
 
 _TABLE: Final = "pages"
 _FOUND: Final = "pages found"
+_WITHDRAWN: Final = ("meeting:", "plan:", "page:", "person:")
+"""What the names of reads begin with of whose words nothing may be left once it is gone."""
 _SHOWN: Final = 12
 """Changes that are told of one page."""
 
@@ -66,6 +68,8 @@ class KeptPages:
     _old: dict[str, Kept] = field(default_factory=dict)
     _new: dict[str, Kept] = field(default_factory=dict)
     _planned: dict[str, Planned] = field(default_factory=dict)
+    _withdraws: bool = True
+    """Whether something that a page of the last build showed may have been withdrawn since."""
     _broken: set[str] = field(default_factory=set)
     """Pages whose file is not what was written."""
     _found: dict[str, bytes] = field(default_factory=dict)
@@ -116,7 +120,11 @@ class KeptPages:
             return None
 
     def save(self) -> None:
-        """Write all of it to the store, for the next build; it holds once that is committed."""
+        """Write all of it to the store, for the next build; it holds once that is committed.
+
+        Where something was withdrawn, no trace of it is left. Not each time that a page is gone: a term that nobody uses any more was no secret, and
+        a large store takes seconds to be written anew.
+        """
         used = sorted({number for page in self._new.values() for number in page.reads})
         places = {number: place for place, number in enumerate(used)}
         names = [self._names[number] for number in used]
@@ -131,7 +139,7 @@ class KeptPages:
         self.store.write(_TABLE, "pages", _dump(pages))
         self.store.write(_TABLE, "reads", _turn(reads).tobytes())
         self.store.write_many(_FOUND, self._found.items())
-        self.store.keep_only(_FOUND, self._new if self.searches else ())
+        self.store.keep_only(_FOUND, self._new if self.searches else (), scrubs=self._withdraws)
 
     def explain(self, path: str) -> list[str]:
         """Return in plain words why a page was made, or that it was kept. To be asked after `keep`."""
@@ -181,10 +189,18 @@ class KeptPages:
             reads = _turn(reads)
             names: list[str] = json.loads(parts["names"])
             digests: list[str] = json.loads(parts["digests"])
-            rows = json.loads(parts["pages"])
+            rows: list[list[Any]] = json.loads(parts["pages"])  # Any: what JSON holds
+            _check_types(names, str)
+            _check_types(digests, str)
+            _check_types(rows, list)
+            # Column by column, since there are tens of thousands of rows.
+            for column, kind in zip(zip(*rows, strict=True), (str, str, int, int, int, int, int), strict=bool(rows)):
+                _check_types(column, kind)
             counts = [row[-1] for row in rows]
             if len(names) != len(digests) or sum(counts) != len(reads) or max(reads, default=0) >= max(1, len(names)):
                 raise ValueError("its parts do not go together")
+            if min(counts, default=0) < 0:
+                raise ValueError("a page cannot have read less than nothing")
             at = 0
             for path, name, size, mtime_ns, first, last, count in rows:
                 self._old[path] = Kept(name, size, mtime_ns, first, last, reads[at : at + count])
@@ -193,6 +209,9 @@ class KeptPages:
         self._numbers = {name: number for number, name in enumerate(names)}
         find = self.tracer.find_digest
         self._changed = frozenset(number for number, name in enumerate(names) if find(name).hex() != digests[number])
+        self._withdraws = any(
+            names[number].startswith(_WITHDRAWN) and find(names[number]) == ABSENT for number in self._changed
+        )
 
 
 class KeptFiles:
@@ -208,6 +227,7 @@ class KeptFiles:
             self._old: dict[str, tuple[int, int]] = {
                 path: (size, mtime_ns) for path, (size, mtime_ns) in stamps.items()
             }
+            _check_types([number for stamp in self._old.values() for number in stamp], int)
         self._new: dict[str, tuple[int, int]] = {}
 
     def keep(self, path: str) -> bool:
@@ -238,6 +258,12 @@ def describe(name: str) -> str:
     if colon:
         return one.format(key)
     return f"which {several} there are, or their order" if key == "#" else f"one or more of the {several}"
+
+
+def _check_types(values: object, kind: type) -> None:
+    """Raise ValueError unless these are values of one type."""
+    if not isinstance(values, list | tuple) or not {kind}.issuperset(map(type, values)):
+        raise ValueError(f"not all of it is {kind.__name__}")
 
 
 def _dump(value: object) -> bytes:
@@ -287,6 +313,7 @@ _KINDS: Final = {
     "declarations of": ("declarations of {}", "people who declared an interest"),
     "attendance of body": ("attendance at {}", "bodies with attendance"),
     "attendance of year": ("whose attendance is recorded in {}", "years with attendance"),
+    "attendance rows": ("how long the attendance of {} is", "years with attendance"),
     "attendance of": ("attendance of {}", "people with attendance"),
     "attended": ("latest meetings that {} was at", "people who were at meetings"),
     # The glossary

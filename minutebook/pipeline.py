@@ -228,7 +228,7 @@ def _build(options: Options, progress: Progress) -> Summary:
 
         site = write_site(checked.linked, register, checked.glossed, task, store, progress, note_site)
         store.commit()
-        unkept = _tell_unkept(store, options.cache)
+        unkept, settled = _tell_unkept(store, options.cache), not store.leaves_traces
     done = Built(
         report=report,
         history=checked.history.missing,
@@ -239,7 +239,8 @@ def _build(options: Options, progress: Progress) -> Summary:
         size=site.size,
         documents=site.documents,
     )
-    unkept = last.keep(done, answered=checked.history.answered) or unkept
+    if settled:  # else the next build must not end at once, but drop what was withdrawn
+        unkept = last.keep(done, answered=checked.history.answered) or unkept
     return Summary(
         report,
         unkept=unkept,

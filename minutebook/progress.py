@@ -1,7 +1,8 @@
 """Tells how far a build has got: a bar on a terminal, a line a stage elsewhere, or nothing.
 
 In: the stages as they begin, go on and end. Out: text on one stream, and the seconds of each stage. Never starts a thread, since the pages' workers
-are copies of a process that has but one; never hides the cursor, so there is nothing to put right when a build is stopped.
+are copies of a process that has but one; never hides the cursor, so there is nothing to put right when a build is stopped; and never stops the work
+because nobody reads on.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, Self, TextIO
 
@@ -49,6 +51,23 @@ class Stopwatch:
         now = time.perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._since
         self._since = now
+
+
+def say(text: object, stream: TextIO) -> None:
+    """Print a line. Where whoever read the stream has gone, such as `head`, which has had enough, nothing is printed: what was done is done."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Let nothing be written to a stream any more, what waits to be written too: it would raise again wherever somebody flushes it."""
+    with suppress(OSError):
+        number = stream.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)
 
 
 def wants_plain(stream: TextIO, environ: Mapping[str, str]) -> bool:
@@ -106,7 +125,7 @@ class Teller:
         if step.seconds is not None:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + step.seconds
             if self.manner == "lines":
-                print(f"{stage:<10} {step.seconds:7.2f} s", file=self._stream, flush=True)
+                self._write(f"{stage:<10} {step.seconds:7.2f} s\n")
         elif self.manner == "bar":
             self._draw(stage, step)
 
@@ -119,15 +138,20 @@ class Teller:
         self._drawn = now
         self._marks.append((now, step.done))
         line = draw_line(stage, step, estimate_left(self._marks, step.of), _find_width(self._stream))
-        self._stream.write("\r" + line.ljust(len(self._shown)))
-        self._stream.flush()
+        self._write("\r" + line.ljust(len(self._shown)))
         self._shown = line
 
     def _wipe(self) -> None:
         if self._shown:
-            self._stream.write("\r" + " " * len(self._shown) + "\r")
-            self._stream.flush()
+            self._write("\r" + " " * len(self._shown) + "\r")
             self._shown = ""
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError:  # nobody reads on, or a log is on a full disk
+            silence(self._stream)
 
 
 def draw_line(stage: str, step: Step, left: float | None, columns: int) -> str:

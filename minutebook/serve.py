@@ -1,12 +1,14 @@
 """Shows the site while a clerk writes: builds, serves it on this computer only, builds again when a file is saved.
 
 In: the options of a build and a port. Out: a local web server, until stopped. Never listens to other computers; a build with faults leaves
-the last good site in place and prints what is wrong. The site is that of any build, in the same folder, with the addresses of this computer in it.
+the last good site in place and prints what is wrong, and so does one that cannot be written. The site is that of any build, in the same folder, with
+the addresses of this computer in it.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -17,8 +19,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from minutebook import pipeline
-from minutebook.folders import find_site
+from minutebook.folders import TargetRefusedError, find_site
+from minutebook.output import OutputError
 from minutebook.pipeline import Options
+from minutebook.progress import say
 
 _PAUSE = 0.5
 """Seconds between two looks at the files."""
@@ -56,7 +60,7 @@ def serve(options: Options, port: int, build: Callable[[Options], bool]) -> int:
     """Build and serve until stopped from the keyboard, which raises KeyboardInterrupt in the caller. Raises PortError before anything is built.
 
     `build` builds, tells how it went, and returns whether there is a new site. The base address of what it builds is that of the server, so that
-    all links work on this computer. Port 0 is any that is free.
+    all links work on this computer. Port 0 is any that is free. Where the first site cannot be written, that is raised; of a later one it is told.
     """
     with _listen(options.site, port) as server:
         address = f"http://localhost:{server.server_port}/"
@@ -65,16 +69,25 @@ def serve(options: Options, port: int, build: Callable[[Options], bool]) -> int:
         # Nobody is answered before, who would be shown the last site. And a thread would keep the first build from copying its process.
         shown = build(local)
         with _answering(server):
-            print(_tell_address(address, local.site, new=shown), file=sys.stderr)
+            say(_tell_address(address, local.site, new=shown), sys.stderr)
             pause = threading.Event()
             while not pause.wait(_PAUSE):
                 state = find_state(local.root)
                 if state != seen:
                     seen = state
-                    if build(local) and not shown:
+                    if _build_again(local, build) and not shown:
                         shown = True
-                        print(_tell_address(address, local.site, new=True), file=sys.stderr)
+                        say(_tell_address(address, local.site, new=True), sys.stderr)
     return 0
+
+
+def _build_again(options: Options, build: Callable[[Options], bool]) -> bool:
+    """Build; return whether there is a new site. What keeps it from being written may be gone when the next file is saved."""
+    try:
+        return build(options)
+    except (OutputError, TargetRefusedError) as failed:
+        say(f"{failed}\nThe next build is tried when a file is saved.", sys.stderr)
+        return False
 
 
 @contextmanager
@@ -110,18 +123,29 @@ def _tell_address(address: str, site: Path, *, new: bool) -> str:
 
 
 def find_state(root: Path) -> frozenset[tuple[str, int, int]]:
-    """Return the files that a build reads, each with its size and time of change."""
+    """Return the files that a build reads, each with its size and time of change: of templates those behind links to folders too."""
     found: set[tuple[str, int, int]] = set()
-    for folder in (root / "content", root / "templates", pipeline.TEMPLATES):
-        for path in folder.rglob("*"):
-            _note(path, found)
-    _note(root / "glossary.yml", found)
+    seen: set[tuple[int, int]] = set()
+    content = root / "content"
+    for top in (content, root / "templates", pipeline.TEMPLATES):
+        for folder, folders, files in os.walk(top, followlinks=top != content):
+            facts = _note(folder, found)
+            if facts is None or (facts.st_dev, facts.st_ino) in seen:
+                folders.clear()  # several links lead to it, or one from below to above
+                continue
+            seen.add((facts.st_dev, facts.st_ino))
+            for file in files:
+                _note(f"{folder}/{file}", found)
+    for name in ("glossary.yml", "glossary.yaml"):
+        _note(str(root / name), found)
     return frozenset(found)
 
 
-def _note(path: Path, found: set[tuple[str, int, int]]) -> None:
+def _note(path: str, found: set[tuple[str, int, int]]) -> os.stat_result | None:
+    """Note a file or folder; return what is known of it, or None where it is gone: a file that an editor renames while it saves."""
     try:
-        facts = path.stat()
+        facts = os.stat(path)  # noqa: PTH116 - twice a second for each file of an archive
     except OSError:
-        return  # a file that an editor renames while it saves
-    found.add((str(path), facts.st_size, facts.st_mtime_ns))
+        return None
+    found.add((path, facts.st_size, facts.st_mtime_ns))
+    return facts

@@ -94,7 +94,7 @@ class LastBuild:
             if kept is None or kept["inputs"] != self._inputs:
                 return None
             built = _unpack(kept)
-        except (ValueError, TypeError, LookupError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None  # it bears our checksum, and yet is nothing that this code writes
         if find_day(built.timezone) != built.today or not is_settled(self._given.site):
             return None
@@ -268,6 +268,7 @@ def _pack(built: Built) -> dict[str, object]:
 
 
 def _unpack(kept: dict[str, Any]) -> Built:
+    _check_types(kept)
     rules = {rule["code"]: Rule(**rule) for rule in kept["rules"]}
     faults = (
         Diagnostic(rules[code], Location(path, line, column), message)
@@ -276,6 +277,19 @@ def _unpack(kept: dict[str, Any]) -> Built:
     return Built(
         Report(tuple(faults)), kept["history"], date.fromisoformat(kept["today"]), kept["timezone"], *kept["counts"]
     )
+
+
+def _check_types(kept: dict[str, Any]) -> None:
+    """Raise ValueError, or what the wrong shape of it raises, unless each part is of the type that is told again."""
+    texts = [kept["history"], kept["timezone"], *(text for rule in kept["rules"] for text in rule.values())]
+    numbers = [*kept["counts"]]
+    for code, path, line, column, message in kept["faults"]:
+        texts += (code, path, message)
+        numbers += (line, column)
+    if not {str}.issuperset(map(type, texts)) or not {int}.issuperset(map(type, numbers)):
+        raise ValueError("not texts and numbers")
+    if kept["history"] not in ("", "no-git", "shallow"):
+        raise ValueError("no such history")
 
 
 def _place(fault: Diagnostic) -> tuple[str, int, int]:

@@ -26,8 +26,8 @@ _SCHEMA: Final = (
     "CREATE TABLE about (fingerprint TEXT NOT NULL)",
     "CREATE TABLE kept (part TEXT NOT NULL, name BLOB NOT NULL, sum BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (part, name))",
 )
-
-
+_TO_SCRUB: Final = "to be scrubbed"
+"""The part of a row which says that the file has yet to be written anew. It has no name and no value."""
 _NAMED = bytes.fromhex("d9d505f920a163d7")
 """Stands at the end of a journal behind the name of another."""
 
@@ -40,22 +40,26 @@ class StoreFile:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
         self._lock = _lock(folder / LOCK)
-        self.scrubs = False
-        """Whether no trace of what was dropped may be left at the next commit."""
         try:
             self.connection = _reopen(self._path, fingerprint) or _create(self._path, fingerprint)
         except BaseException:
             self._lock.close()
             raise
+        self.scrubs = _is_to_be_scrubbed(self.connection)
+        """Whether no trace of what was dropped may be left at the next commit."""
 
     def commit(self) -> None:
         """Write to the disk, and give back room that is no longer used where that is much."""
+        if self.scrubs:
+            self.connection.execute("INSERT OR REPLACE INTO kept VALUES (?, x'', x'', x'')", (_TO_SCRUB,))
         self.connection.execute("COMMIT")
         if self.scrubs:
             # Now and then a copy of a row is left between others when SQLite moves these, which is no more overwritten.
-            with suppress(*FAILURES):  # no room on the disk: what is kept holds all the same
+            # Where there is no room on the disk what is kept holds all the same, and the next commit tries again.
+            with suppress(*FAILURES):
                 self.connection.execute("VACUUM")
-            self.scrubs = False
+                self.connection.execute("DELETE FROM kept WHERE part = ?", (_TO_SCRUB,))
+                self.scrubs = False
         free, pages = (
             self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
         )
@@ -82,8 +86,12 @@ class StoreFile:
 
 def _lock(path: Path) -> sqlite3.Connection:
     """Return what holds the lock until it is closed. SQLite locks files on every system, and a killed process holds none."""
-    if path.is_symlink() or (path.exists() and path.stat().st_size):
-        _remove(path)  # nothing of ours is ever in it
+    if os.path.lexists(path):
+        facts = path.lstat()
+        if stat.S_ISDIR(facts.st_mode):
+            raise OSError(f"{path.name} in it is a folder, where a file has to be. Remove it")
+        if facts.st_size or not stat.S_ISREG(facts.st_mode):
+            _remove(path)  # nothing of ours is ever in it
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("BEGIN EXCLUSIVE")
@@ -93,19 +101,16 @@ def _lock(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _is_there(path: str) -> bool:
-    return os.path.lexists(path)
-
-
 def _is_forged(journal: Path) -> bool:
-    """Return whether a journal is none that a build of ours left which was cut off: it names another one, and SQLite would remove that file.
+    """Return whether a journal is none that a build of ours left which was cut off: it is another folder's file too, and SQLite would write over it,
+    or it names another one, and SQLite would remove that file.
 
     So it does where several files are changed together, which ends with eight bytes of their own (sqlite.org/fileformat2.html, section 3.1).
     """
-    if not _is_there(str(journal)):
+    if not os.path.lexists(journal):
         return False
     try:
-        if not stat.S_ISREG(journal.lstat().st_mode):
+        if not stat.S_ISREG(journal.lstat().st_mode) or _has_other_names(journal):
             return True
         with journal.open("rb") as file:
             file.seek(-min(len(_NAMED), journal.stat().st_size), os.SEEK_END)
@@ -116,7 +121,7 @@ def _is_forged(journal: Path) -> bool:
 
 def _has_other_names(path: Path) -> bool:
     """Return whether a file is another folder's too, where a copy of this one was made by links."""
-    return _is_there(str(path)) and path.lstat().st_nlink > 1
+    return os.path.lexists(path) and path.lstat().st_nlink > 1
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -124,7 +129,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         path.is_symlink()
         or _has_other_names(path)
         or _is_forged(path.with_name(f"{path.name}-journal"))
-        or _is_there(f"{path}-wal")
+        or any(os.path.lexists(f"{path}-{left}") for left in ("wal", "shm"))
     ):
         _remove(path)  # whatever a link leads to is not ours to change
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
@@ -177,6 +182,14 @@ def _create(path: Path, fingerprint: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_to_be_scrubbed(connection: sqlite3.Connection) -> bool:
+    """Return whether a build has dropped what must leave no trace, and was cut off before it had written the file anew."""
+    try:
+        return connection.execute("SELECT 1 FROM kept WHERE part = ?", (_TO_SCRUB,)).fetchone() is not None
+    except FAILURES:
+        return True  # nobody knows; and whoever reads from it finds out what is wrong with it
 
 
 def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:

@@ -119,7 +119,7 @@ class Store:
         """Drop every value of a table whose key is not among these.
 
         With `scrubs`, and if there is any, all of the file is written anew at the next commit, so that no trace is left in it of what was dropped
-        or replaced.
+        or replaced. Where that fails, or a build is cut off before, the commit after does it.
         """
         wanted = set(keys)
         rest = [key for key in self.list_keys(table) if key not in wanted]
@@ -130,6 +130,11 @@ class Store:
     def commit(self) -> None:
         """Make all that was written and dropped hold for the next build, at once."""
         self._try(lambda _: self._file.commit() if self._file else None, None)
+
+    @property
+    def leaves_traces(self) -> bool:
+        """Whether something may be left in the file that was to be gone: it could not be written anew, or another build has it."""
+        return self.reason == "locked" or (self._file is not None and self._file.scrubs)
 
     def throw_away(self) -> None:
         """Remove all that is kept; nothing is kept from then on."""

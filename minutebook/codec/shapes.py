@@ -26,7 +26,7 @@ def reading(what: str) -> Iterator[None]:
     """Turn what goes wrong with values of another shape than was written into UnreadableError. For values that are read by hand."""
     try:
         yield
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise UnreadableError(f"{what}: {error}") from error
 
 

@@ -7,7 +7,18 @@ In: the register, and each page as it is planned. Out: files below `search/<lang
 from minutebook.search.extract import Extractor, Found
 from minutebook.search.index import Index
 from minutebook.search.kept import StaleIndexError
+from minutebook.search.kept import forget_all as forget_index
 from minutebook.search.packing import pack_found, unpack_found
 from minutebook.search.subjects import Subject, Subjects
 
-__all__ = ["Extractor", "Found", "Index", "StaleIndexError", "Subject", "Subjects", "pack_found", "unpack_found"]
+__all__ = [
+    "Extractor",
+    "Found",
+    "Index",
+    "StaleIndexError",
+    "Subject",
+    "Subjects",
+    "forget_index",
+    "pack_found",
+    "unpack_found",
+]

@@ -6,6 +6,7 @@ In: a store. Out: the same values that making all anew would give, or StaleIndex
 from __future__ import annotations
 
 import json
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from minutebook.cache import Store
-from minutebook.codec import reading
+from minutebook.codec import UnreadableError, reading
 from minutebook.search import files
 from minutebook.search.extract import Found
 from minutebook.search.lists import Edit, Key, MismatchError, Share, change, measure, pack, unpack
@@ -115,7 +116,7 @@ class KeptLists:
         for word, edits in self._edits.items():
             try:
                 blocks = change(unpack(kept.get(word, b"")), edits)
-            except MismatchError as error:
+            except (MismatchError, struct.error, ValueError, LookupError) as error:
                 raise StaleIndexError(f"{self._lang} {word}: {error}") from error
             self.changed[word] = data = pack(blocks)
             if data:
@@ -141,9 +142,13 @@ def read_state(store: Store) -> State | None:
         return None
     with reading("search"):
         state = json.loads(told)
-        known = {lang: _read_known(store, lang) for lang in state["languages"]}
+        settings, languages = state["settings"], state["languages"]
+        same = settings["languages"] == languages
+        if not same or not all(isinstance(numbers, dict) for numbers in settings["numbers"].values()):
+            raise ValueError("its settings are none")
+        known = {lang: _read_known(store, lang) for lang in languages}
         found = {lang: one for lang, one in known.items() if one is not None}
-        return State(state["settings"], found) if len(found) == len(known) else None
+        return State(settings, found) if len(found) == len(known) else None
 
 
 def _read_known(store: Store, lang: str) -> Known | None:
@@ -153,10 +158,15 @@ def _read_known(store: Store, lang: str) -> Known | None:
     read = json.loads(told)
     words = read["words"].split("\n") if read["words"] else []
     homes = read["homes"].split("\n") if read["words"] else []
+    shelves = {start: Shelf(one[0], one[1], one[2], tuple(one[3])) for start, one in read["shelves"].items()}
+    names = [*read["texts"].values(), *(name for one in shelves.values() for name in (*one[:3], *one.extras))]
+    numbers = [*read["sizes"], *read["groups"], *read["numbers"]]
+    if not {int}.issuperset(map(type, numbers)) or not all(type(name) is str and name.isalnum() for name in names):
+        raise ValueError("not numbers and names")
     return Known(
         sizes=dict(zip(words, read["sizes"], strict=True)),
         homes={word: home or word for word, home in zip(words, homes, strict=True)},
-        shelves={start: Shelf(one[0], one[1], one[2], tuple(one[3])) for start, one in read["shelves"].items()},
+        shelves=shelves,
         texts=read["texts"],
         pages=frozenset(zip(read["groups"], read["numbers"], strict=True)),
     )
@@ -168,6 +178,16 @@ def read_text(store: Store | None, lang: str, file: str) -> bytes:
     if data is None:
         raise StaleIndexError(f"{lang} {file}: no texts")
     return data
+
+
+def read_pages_of_text(store: Store | None, lang: str, file: str) -> dict[str, object]:
+    """Return what a file of texts holds, by the numbers of pages. Raises StaleIndexError where it cannot be read."""
+    try:
+        with reading(file):
+            pages = json.loads(read_text(store, lang, file))["pages"]
+            return {str(int(number)): text for number, text in pages.items()}
+    except UnreadableError as error:
+        raise StaleIndexError(f"{lang} {file}: {error}") from error
 
 
 def _read_lists(store: Store, lang: str, words: Iterable[str]) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ In: what pages bring, and what they brought before. Out: files, and what is to b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Mapping
 
 from minutebook.cache import Store
@@ -64,8 +63,8 @@ class LanguageIndex:
     def _change_text(self, page: Key, old: Found | None, new: Found | None) -> None:
         file, number = f"{GROUPS[page[0]]}-{page[1] // CHUNK}", str(page[1])
         if file not in self._texts:
-            known = kept.read_text(self._store, self._lang, file) if file in self._old.texts else b'{"pages": {}}'
-            self._texts[file] = json.loads(known)["pages"]
+            known = file in self._old.texts
+            self._texts[file] = kept.read_pages_of_text(self._store, self._lang, file) if known else {}
         texts = self._texts[file]
         if old and write_json(texts.pop(number, None)) != write_json(old.text):
             raise StaleIndexError(f"{self._lang} {page}: another text")

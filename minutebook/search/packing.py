@@ -24,11 +24,14 @@ def pack_found(found: Iterable[Found]) -> bytes:
 def unpack_found(packed: bytes) -> tuple[Found, ...]:
     """Return what was packed. Raises UnreadableError."""
     try:
+        rows = json.loads(expand(packed))
+        if any([*map(type, row[:4])] != [str, int, int, str] for row in rows):
+            raise ValueError("not of the right types")
         return tuple(
             Found(lang, group, number, words, units.encode(), values.encode(), spots.encode(), text)
-            for lang, group, number, words, units, values, spots, text in json.loads(expand(packed))
+            for lang, group, number, words, units, values, spots, text in rows
         )
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise UnreadableError(str(error)) from error
 
 
