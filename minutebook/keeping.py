@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from minutebook.cache import Store
-from minutebook.codec import UnreadableError, reading
+from minutebook.codec import UnreadableError, check_types, reading
 from minutebook.render import Rendered
 from minutebook.search import Found, unpack_found
 from minutebook.tracing import ABSENT, Tracer
@@ -190,12 +190,12 @@ class KeptPages:
             names: list[str] = json.loads(parts["names"])
             digests: list[str] = json.loads(parts["digests"])
             rows: list[list[Any]] = json.loads(parts["pages"])  # Any: what JSON holds
-            _check_types(names, str)
-            _check_types(digests, str)
-            _check_types(rows, list)
+            check_types(names, str)
+            check_types(digests, str)
+            check_types(rows, list)
             # Column by column, since there are tens of thousands of rows.
             for column, kind in zip(zip(*rows, strict=True), (str, str, int, int, int, int, int), strict=bool(rows)):
-                _check_types(column, kind)
+                check_types(column, kind)
             counts = [row[-1] for row in rows]
             if len(names) != len(digests) or sum(counts) != len(reads) or max(reads, default=0) >= max(1, len(names)):
                 raise ValueError("its parts do not go together")
@@ -227,7 +227,7 @@ class KeptFiles:
             self._old: dict[str, tuple[int, int]] = {
                 path: (size, mtime_ns) for path, (size, mtime_ns) in stamps.items()
             }
-            _check_types([number for stamp in self._old.values() for number in stamp], int)
+            check_types([number for stamp in self._old.values() for number in stamp], int)
         self._new: dict[str, tuple[int, int]] = {}
 
     def keep(self, path: str) -> bool:
@@ -258,12 +258,6 @@ def describe(name: str) -> str:
     if colon:
         return one.format(key)
     return f"which {several} there are, or their order" if key == "#" else f"one or more of the {several}"
-
-
-def _check_types(values: object, kind: type) -> None:
-    """Raise ValueError unless these are values of one type."""
-    if not isinstance(values, list | tuple) or not {kind}.issuperset(map(type, values)):
-        raise ValueError(f"not all of it is {kind.__name__}")
 
 
 def _dump(value: object) -> bytes:

@@ -69,7 +69,7 @@ class Spare:
             if not _tells_apart(fresh):
                 # Its files are known by their names, letter by letter.
                 spare, self._folder = self._folder, None
-                _remove(spare)
+                remove(spare)
             elif self._folder.is_dir() and not self._folder.is_symlink():
                 self._folder.chmod(stat.S_IMODE(fresh.stat().st_mode))
                 fresh.rmdir()
@@ -94,7 +94,7 @@ class Spare:
     def _discard(self, folder: Path) -> None:
         """Remove a folder. One that cannot be removed, since there are folders of another user in it, is put aside in the cache."""
         try:
-            _remove(folder)
+            remove(folder)
         except OSError:
             if self._folder is None:
                 raise
@@ -147,7 +147,7 @@ class Base:
             self._clear_way(path)
             place.parent.mkdir(parents=True, exist_ok=True)
         if not self._bare and place.is_dir():
-            _remove(place)
+            remove(place)
             self._forget_below(path)
         return place
 
@@ -206,7 +206,7 @@ def _drop(folder: Path, paths: Iterable[str]) -> None:
             (folder / path).rmdir()
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     """Remove a file, a link, or a folder with all in it, if there is one."""
     if path.is_dir() and not path.is_symlink():
         remove_tree(path)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -19,11 +18,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, cast
 
+from minutebook.codec import check_types
 from minutebook.diagnostics import Diagnostic, Location, Report, Rule
 from minutebook.folders import MARKER
 from minutebook.history import digest_history
 from minutebook.output import OWNER, is_settled
 from minutebook.sources import GLOSSARY, Found
+from minutebook.spare import remove
 
 FILE: Final = "last-build.json"
 """The name of the file in the cache's folder: a line with the checksum of the rest, then JSON."""
@@ -105,7 +106,7 @@ class LastBuild:
         """Drop what is kept: from now on the site is no longer what it tells of."""
         if self._path is not None:
             with suppress(OSError):
-                _remove(self._path)
+                remove(self._path)
 
     def note_site(self, folder: Path) -> None:
         """Remember the files of a new site, written but not yet swapped in, so that whatever is done to it later is noticed."""
@@ -126,9 +127,9 @@ class LastBuild:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.is_dir():
-                _remove(self._path)
+                remove(self._path)
             fresh = self._path.with_name(f"{FILE}.new")
-            _remove(fresh)  # a link would be written through
+            remove(fresh)  # a link would be written through
             fresh.write_text(f"{_sum(text, self._given.code)}\n{text}", encoding="ascii")
             fresh.replace(self._path)
         except OSError as error:
@@ -231,13 +232,6 @@ def _find_umask() -> int:
     return found
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def _sum(text: str, code: str) -> str:
     """Return a checksum that only the same code gives."""
     key = blake2b(f"{_FORM} {code}".encode(), digest_size=32).digest()
@@ -268,7 +262,7 @@ def _pack(built: Built) -> dict[str, object]:
 
 
 def _unpack(kept: dict[str, Any]) -> Built:
-    _check_types(kept)
+    _check(kept)
     rules = {rule["code"]: Rule(**rule) for rule in kept["rules"]}
     faults = (
         Diagnostic(rules[code], Location(path, line, column), message)
@@ -279,15 +273,15 @@ def _unpack(kept: dict[str, Any]) -> Built:
     )
 
 
-def _check_types(kept: dict[str, Any]) -> None:
+def _check(kept: dict[str, Any]) -> None:
     """Raise ValueError, or what the wrong shape of it raises, unless each part is of the type that is told again."""
     texts = [kept["history"], kept["timezone"], *(text for rule in kept["rules"] for text in rule.values())]
     numbers = [*kept["counts"]]
     for code, path, line, column, message in kept["faults"]:
         texts += (code, path, message)
         numbers += (line, column)
-    if not {str}.issuperset(map(type, texts)) or not {int}.issuperset(map(type, numbers)):
-        raise ValueError("not texts and numbers")
+    check_types(texts, str)
+    check_types(numbers, int)
     if kept["history"] not in ("", "no-git", "shallow"):
         raise ValueError("no such history")
 

@@ -4,6 +4,16 @@ In: frozen dataclasses. Out: bytes, the same for equal values; and values, or Un
 """
 
 from minutebook.codec.packing import Codec, codec_for, codec_for_any, digest, expand, squeeze
-from minutebook.codec.shapes import UnreadableError, reading
+from minutebook.codec.shapes import UnreadableError, check_types, reading
 
-__all__ = ["Codec", "UnreadableError", "codec_for", "codec_for_any", "digest", "expand", "reading", "squeeze"]
+__all__ = [
+    "Codec",
+    "UnreadableError",
+    "check_types",
+    "codec_for",
+    "codec_for_any",
+    "digest",
+    "expand",
+    "reading",
+    "squeeze",
+]

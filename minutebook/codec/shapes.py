@@ -30,6 +30,12 @@ def reading(what: str) -> Iterator[None]:
         raise UnreadableError(f"{what}: {error}") from error
 
 
+def check_types(values: object, kind: type) -> None:
+    """Raise ValueError unless these are a list or tuple of values of one type, and of none that is derived from it."""
+    if not isinstance(values, list | tuple) or not {kind}.issuperset(map(type, values)):
+        raise ValueError(f"not all of it is {kind.__name__}")
+
+
 def is_mapping(origin: object) -> bool:
     """Whether a type is a mapping."""
     return isinstance(origin, type) and issubclass(origin, Mapping)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from minutebook.cache import Store
-from minutebook.codec import UnreadableError, reading
+from minutebook.codec import UnreadableError, check_types, reading
 from minutebook.search import files
 from minutebook.search.extract import Found
 from minutebook.search.lists import Edit, Key, MismatchError, Share, change, measure, pack, unpack
@@ -160,9 +160,10 @@ def _read_known(store: Store, lang: str) -> Known | None:
     homes = read["homes"].split("\n") if read["words"] else []
     shelves = {start: Shelf(one[0], one[1], one[2], tuple(one[3])) for start, one in read["shelves"].items()}
     names = [*read["texts"].values(), *(name for one in shelves.values() for name in (*one[:3], *one.extras))]
-    numbers = [*read["sizes"], *read["groups"], *read["numbers"]]
-    if not {int}.issuperset(map(type, numbers)) or not all(type(name) is str and name.isalnum() for name in names):
-        raise ValueError("not numbers and names")
+    check_types([*read["sizes"], *read["groups"], *read["numbers"]], int)
+    check_types(names, str)
+    if not all(map(str.isalnum, names)):
+        raise ValueError("a name of a file that no build gives")
     return Known(
         sizes=dict(zip(words, read["sizes"], strict=True)),
         homes={word: home or word for word, home in zip(words, homes, strict=True)},
