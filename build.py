@@ -1,5 +1,6 @@
 """Builds the site: `python build.py --help` says how. The program is in `minutebook/`; begin with `minutebook/pipeline.py`."""
 
+import gc
 import os
 import sys
 import time
@@ -24,16 +25,17 @@ def start() -> int:
     began = time.perf_counter()  # to read the program takes longer than a build that finds nothing changed
     try:
         from minutebook.diagnostics import LanguageFileError  # noqa: PLC0415
+        from minutebook.processes import collect_seldom  # noqa: PLC0415
 
+        collect_seldom()  # not a tenth of the time of what follows is then spent on garbage that there is not
         try:
             # Here, since the words of all languages are read while the modules are imported.
             from minutebook.cli import main  # noqa: PLC0415
-            from minutebook.processes import collect_seldom  # noqa: PLC0415
         except LanguageFileError as wrong:
             with suppress(BrokenPipeError):
                 print(wrong, file=sys.stderr)
             return 1
-        collect_seldom()
+        gc.freeze()  # all this is there to stay
         return main(began=began)
     except KeyboardInterrupt:
         with suppress(BrokenPipeError):

@@ -45,7 +45,7 @@ def make_head(meeting: Meeting) -> Meeting:
     """Return what a list of meetings says of one. Its versions have items if the whole ones have some, but not these."""
     return replace(
         meeting,
-        versions=tuple(Version(one.lang, one.path, "", _SOME if one.items else ()) for one in meeting.versions),
+        versions=tuple(Version(one.lang, one.path, "", _SOME if one.has_items else ()) for one in meeting.versions),
         attendees=(),
         public="",
         recording=None,
@@ -61,7 +61,7 @@ def digest_head(meeting: Meeting) -> bytes:
         *(meeting.key, meeting.body, meeting.date.toordinal(), meeting.number, meeting.publish, meeting.status),
         *(meeting.minutes, meeting.together, meeting.matter, meeting.title, meeting.place, meeting.approved),
         *(meeting.time and meeting.time.isoformat(), meeting.ended and meeting.ended.isoformat()),
-        [(one.lang, one.path, bool(one.items)) for one in meeting.versions],
+        [(one.lang, one.path, one.has_items) for one in meeting.versions],
     )
     return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

@@ -26,6 +26,7 @@ from minutebook.harvest import Findings, add_lines, survey
 from minutebook.history import History, read_history
 from minutebook.link import Linked, read_register
 from minutebook.model import Register
+from minutebook.output import Writer
 from minutebook.parity import Parity, compare_languages
 from minutebook.progress import Progress, Step
 from minutebook.recall import FileLines, Recall
@@ -222,8 +223,8 @@ def _build(options: Options, progress: Progress) -> Summary:
             explain=options.explain,
         )
 
-        def note_site(folder: Path) -> None:
-            last.note_site(folder)
+        def note_site(writer: Writer) -> None:
+            last.note_site(writer.folder, writer.list_states())
             last.forget()
 
         site = write_site(checked.linked, register, checked.glossed, task, store, progress, note_site)

@@ -69,7 +69,7 @@ def _find_words(placed: PlacedItem, shown: Version, meeting: Meeting) -> PlacedI
 
 def has_words(meeting: Meeting) -> bool:
     """Whether there is an agenda or are minutes in any language."""
-    return any(version.items for version in meeting.versions)
+    return any(version.has_items for version in meeting.versions)
 
 
 def has_anchor(

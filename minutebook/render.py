@@ -18,6 +18,7 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from minutebook import i18n, prose
+from minutebook.model import begin_opening, end_opening
 from minutebook.processes import work_through
 from minutebook.search import Extractor, Found, Subject, pack_found
 from minutebook.theme import Shell, ShellLink, Theme
@@ -84,11 +85,11 @@ class Renderer:
         self._environment = make_environment(settings.templates)
         self._extraction = settings.extractor.start() if settings.extractor else None
 
-    def find_words(self, subjects: Iterable[Subject]) -> tuple[Found, ...]:
-        """Return what a page brings to the index."""
+    def find_words(self, subjects: Iterable[Subject], read: set[str] | None) -> tuple[Found, ...]:
+        """Return what a page brings to the index. `read` takes in what is read for it."""
         if self._extraction is None:
             return ()
-        return tuple(self._extraction.extract(subject) for subject in subjects)
+        return tuple(self._extraction.extract(subject, read) for subject in subjects)
 
     def render(self, view: PageView) -> tuple[str, bytes]:
         """Return a page's output file and its bytes. An exception here is a bug: content was checked before."""
@@ -169,8 +170,8 @@ def add_sources(tracer: Tracer, settings: Settings) -> None:
     tracer.add_source("template", templates.find_digest)
     tracer.add_source("shell", lambda _: templates.digest_shell())
     tracer.add_value("settings", (settings.addresses, settings.base_path))
-    if (extractor := settings.extractor) is not None:
-        tracer.add_value("extractor", (extractor.terms, sorted(extractor.ignored), extractor.languages))
+    if settings.extractor is not None:
+        tracer.add_source("extractor", lambda _: tracer.find_digest("glossary*"))
 
 
 def digest_templates(tracer: Tracer, settings: Settings) -> None:
@@ -286,7 +287,10 @@ def render_all(work: Work, settings: Settings, jobs: int) -> Iterator[Rendered]:
     """Yield every page, in order, planned and rendered by `jobs` processes; by this one where `jobs` is 1."""
     count = len(work.pages)
     jobs = jobs if count > _FEW else 1
-    yield from work_through(_start, (work, settings), count, jobs, batch=max(1, min(_BATCH, count // (jobs * 4))))
+    try:
+        yield from work_through(_start, (work, settings), count, jobs, batch=max(1, min(_BATCH, count // (jobs * 4))))
+    finally:
+        end_opening()
 
 
 class _Worker:
@@ -295,20 +299,23 @@ class _Worker:
     def __init__(self, work: Work, settings: Settings) -> None:
         self._work = work
         self._renderer = Renderer(settings)
+        self._name = ""
 
     def make(self, number: int) -> Rendered:
         planned, tracer = self._work.pages[number], self._work.tracer
+        if planned.name != self._name:
+            # What a page is about is heavy, and no other page is about it but the same in another language, which comes next.
+            begin_opening()
+            self._name = planned.name
         if tracer:
             tracer.begin()
         view = planned()
         subjects = self._work.find(planned.path) if self._work.find else ()
         path, data = self._renderer.render(view)
-        found = self._renderer.find_words(subjects)
+        found = self._renderer.find_words(subjects, tracer.names if tracer else None)
         if tracer is None:
             return Rendered(path, data, found)
         tracer.names.update((f"frame:{view.lang}", f"template:{view.template}", "shell*", "settings*", "site*"))
-        if found:
-            tracer.names.add("extractor*")
         return Rendered(path, data, found, tracer.end(), pack_found(found))
 
 

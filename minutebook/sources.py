@@ -306,32 +306,29 @@ class _Finder:
         self, path: Path, kind: SourceKind, *, owner: str = "", day: date | None = None, number: int = 1, lang: str = ""
     ) -> None:
         """Take in one file, if it is not too large."""
-        try:
-            size = path.stat().st_size
-        except OSError as error:
-            self._report_unreadable(path, error)
-            return
         document = kind == "document"
-        limit = DOCUMENT_LIMIT if document else TEXT_LIMIT
-        if size > limit:
-            advice = (
-                "Link to where it is kept instead." if document else "Is it a text at all? Split it, or take it away."
-            )
-            what = "document" if document else "text"
-            message = f"This file has {size / 1e6:,.0f} MB; a {what} may have {limit / 1e6:.0f} MB. {advice}"
-            self._report(TOO_LARGE, path, message)
-            return
-        if document and size > DOCUMENT_LARGE:
-            message = f"This document has {size / 1e6:,.0f} MB, which is long to wait for on a phone. Save it with smaller pictures."
-            self._report(LARGE_DOCUMENT, path, message)
         try:
-            with path.open("rb") as stream:
+            with path.open("rb", 0) as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size > (DOCUMENT_LIMIT if document else TEXT_LIMIT):
+                    self._report_too_large(path, size, document=document)
+                    return
                 # A text is read at once: `file_digest` makes room for a quarter of a megabyte each time.
                 hashed = hashlib.file_digest(stream, "sha256") if document else hashlib.sha256(stream.read())
         except OSError as error:
             self._report_unreadable(path, error)
             return
+        if document and size > DOCUMENT_LARGE:
+            message = f"This document has {size / 1e6:,.0f} MB, which is long to wait for on a phone. Save it with smaller pictures."
+            self._report(LARGE_DOCUMENT, path, message)
         self.sources.append(Source(self._name(path), kind, hashed.hexdigest(), size, owner, day, number, lang))
+
+    def _report_too_large(self, path: Path, size: int, *, document: bool) -> None:
+        limit = DOCUMENT_LIMIT if document else TEXT_LIMIT
+        advice = "Link to where it is kept instead." if document else "Is it a text at all? Split it, or take it away."
+        what = "document" if document else "text"
+        message = f"This file has {size / 1e6:,.0f} MB; a {what} may have {limit / 1e6:.0f} MB. {advice}"
+        self._report(TOO_LARGE, path, message)
 
     def _report(self, kind: Rule, path: Path, message: str) -> None:
         self.faults.append(Diagnostic(kind, Location(self._name(path)), message))

@@ -27,11 +27,11 @@ def look_through(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
 
     What cannot be listed is passed over.
     """
-    folders = [""]
+    folders, start = [""], os.path.join(folder, "")  # noqa: PTH118 - for 30,000 files
     while folders:
         prefix = folders.pop()
         try:
-            with os.scandir(place := os.path.join(folder, prefix)) as entries:  # noqa: PTH118 - for 30,000 files
+            with os.scandir(place := start + prefix) as entries:
                 empty = prefix != ""
                 for entry in entries:
                     empty = False
@@ -124,7 +124,7 @@ class Base:
         self._empty: list[str] = []
         """Folders in which nothing was, with a slash at their ends."""
         self._used: set[str] = set()
-        self._look("")
+        self._look()
         self._bare = not self._numbers and not self._empty
 
     def has(self, path: str, old: os.stat_result) -> bool:
@@ -158,26 +158,32 @@ class Base:
         for path in left:
             del self._numbers[path]
 
-    def _look(self, prefix: str) -> None:
-        empty = prefix != ""
-        with os.scandir(self._folder / prefix) as entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    facts = entry.stat(follow_symlinks=False)
-                    if facts.st_mode != self._mode:
-                        Path(entry.path).chmod(stat.S_IMODE(self._mode))
-                    if facts.st_uid != self._user and not os.access(entry.path, os.W_OK | os.X_OK):
-                        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), entry.path)
-                    self._look(f"{path}/")
-                elif entry.is_file(follow_symlinks=False):
-                    self._numbers[path] = entry.inode()
-                else:
-                    Path(entry.path).unlink()
-                    continue
-                empty = False
-        if empty:
-            self._empty.append(prefix)
+    def _look(self) -> None:
+        start, waiting = os.path.join(self._folder, ""), [""]  # noqa: PTH118 - for 30,000 files
+        while waiting:
+            prefix = waiting.pop()
+            empty = prefix != ""
+            with os.scandir(start + prefix) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        self._open_up(entry)
+                        waiting.append(f"{prefix}{entry.name}/")
+                    elif entry.is_file(follow_symlinks=False):
+                        self._numbers[prefix + entry.name] = entry.inode()
+                    else:
+                        Path(entry.path).unlink()
+                        continue
+                    empty = False
+            if empty:
+                self._empty.append(prefix)
+
+    def _open_up(self, folder: os.DirEntry[str]) -> None:
+        """Give a folder the mode that new ones have. Raises PermissionError where it is another user's, and nothing can be changed in it."""
+        facts = folder.stat(follow_symlinks=False)
+        if facts.st_mode != self._mode:
+            Path(folder.path).chmod(stat.S_IMODE(self._mode))
+        if facts.st_uid != self._user and not os.access(folder.path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder.path)
 
     def _clear_way(self, path: str) -> None:
         """Remove a file that stands where a folder is needed."""

@@ -12,6 +12,8 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, Final, Self, TypeVar, overload
 
+from minutebook.acronyms import mark_words
+
 _V = TypeVar("_V")
 _D = TypeVar("_D")
 
@@ -31,6 +33,8 @@ class Reads:
     first: int = _FIRST
     """Of the days for which every comparison with today has the same answer the first, as a proleptic ordinal."""
     last: int = _LAST
+    sought: bytes = b""
+    """The marks (`acronyms.mark_words`) of all words that were looked up in the glossary, or would be if it had them."""
 
 
 NOTHING_READ: Final = Reads()
@@ -47,6 +51,7 @@ class Tracer:
     def __init__(self, known: Mapping[str, Mapping[str, str]] | None = None) -> None:
         """Note nothing yet. `known`: digests that need not be made, by kind and key."""
         self.names: set[str] = set()
+        self.sought: set[str] = set()
         self.first, self.last = _FIRST, _LAST
         self.known = known or {}
         self._sources: dict[str, Callable[[str], bytes]] = {}
@@ -59,6 +64,7 @@ class Tracer:
     def begin(self) -> None:
         """Forget what was read: another page begins."""
         self.names.clear()
+        self.sought.clear()
         self.first, self.last = _FIRST, _LAST
 
     def end(self) -> Reads:
@@ -68,7 +74,7 @@ class Tracer:
             kind, _, key = name.partition(":")
             if any(f"{stronger}:{key}" in found for stronger in _STRONGER[kind]):
                 found.discard(name)
-        return Reads(tuple(sorted(found)), self.first, self.last)
+        return Reads(tuple(sorted(found)), self.first, self.last, mark_words(self.sought))
 
     def add_source(self, kind: str, digest: Callable[[str], bytes]) -> None:
         """Say how to find the digest of what is read under names of a kind: of `key` in `kind:key`, of `*` and `#`."""

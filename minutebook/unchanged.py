@@ -22,7 +22,7 @@ from minutebook.codec import check_types
 from minutebook.diagnostics import Diagnostic, Location, Report, Rule
 from minutebook.folders import MARKER
 from minutebook.history import digest_history
-from minutebook.output import OWNER, is_settled
+from minutebook.output import is_settled
 from minutebook.sources import GLOSSARY, Found
 from minutebook.spare import remove
 
@@ -108,10 +108,14 @@ class LastBuild:
             with suppress(OSError):
                 remove(self._path)
 
-    def note_site(self, folder: Path) -> None:
-        """Remember the files of a new site, written but not yet swapped in, so that whatever is done to it later is noticed."""
+    def note_site(self, folder: Path, files: Iterable[tuple[str, os.stat_result]]) -> None:
+        """Remember a new site, written but not yet swapped in, so that whatever is done to it later is noticed, and what is done to it just now.
+
+        `files` are those that were written or taken over, with what the disk knows of each. Their folders have the mode of the site's own.
+        """
         if self._path is not None:
-            self._site = _digest_site(folder, OWNER)
+            with suppress(OSError):  # one is gone again: nobody knows this site
+                self._site = _digest_files(files, folder.stat().st_mode)
 
     def keep(self, built: Built, *, answered: bool) -> str:
         """Keep what this build did, once its site is in its place. Return where it could not be, and why; empty where it could.
@@ -164,28 +168,51 @@ def _digest_site(folder: Path, beside: str) -> str | None:
     One file in the folder itself is no part of it.
     """
     lines: list[str] = []
-    folders = [str(folder)]
-    start = len(folders[0])
+    start, folders = os.path.join(folder, ""), [""]  # noqa: PTH118 - for 30,000 files
     try:
         while folders:
-            place = folders.pop()
+            prefix = folders.pop()
             found = 0
-            with os.scandir(place) as entries:
+            with os.scandir(start + prefix) as entries:
                 for entry in entries:
                     found += 1
                     facts = entry.stat(follow_symlinks=False)
                     if stat.S_ISDIR(facts.st_mode):
-                        folders.append(entry.path)
-                        lines.append(f"{entry.path[start:]}\0{facts.st_mode}")
+                        folders.append(f"{prefix}{entry.name}/")
+                        lines.append(_tell_folder(prefix + entry.name, facts.st_mode))
                         continue
                     if not stat.S_ISREG(facts.st_mode):
                         return None
-                    if len(place) > start or entry.name != beside:
-                        lines.append(f"{entry.path[start:]}\0{facts.st_mode}\0{facts.st_size}\0{facts.st_mtime_ns}")
+                    if prefix or entry.name != beside:
+                        lines.append(_tell_file(prefix + entry.name, facts))
             if not found:
                 return None
     except OSError:
         return None
+    return _digest_lines(lines)
+
+
+def _digest_files(files: Iterable[tuple[str, os.stat_result]], mode: int) -> str:
+    """Return what `_digest_site` does of a site that holds these files alone, in folders of one mode. Raises what finding out about them does."""
+    lines: list[str] = []
+    folders: set[str] = set()
+    for path, facts in files:
+        lines.append(_tell_file(path, facts))
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    lines += [_tell_folder(path, mode) for path in folders]
+    return _digest_lines(lines)
+
+
+def _tell_file(path: str, facts: os.stat_result) -> str:
+    return f"{path}\0{facts.st_mode}\0{facts.st_size}\0{facts.st_mtime_ns}"
+
+
+def _tell_folder(path: str, mode: int) -> str:
+    return f"{path}/\0{mode}"
+
+
+def _digest_lines(lines: list[str]) -> str:
     lines.sort()
     return blake2b("\n".join(lines).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
@@ -212,8 +239,7 @@ def _digest_states(places: Iterable[Path]) -> str | None:
                     lines.extend(_tell_state(entry.path))
     except OSError:
         return None
-    lines.sort()
-    return blake2b("\n".join(lines).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    return _digest_lines(lines)
 
 
 def _tell_state(path: str) -> Iterator[str]:

@@ -33,6 +33,11 @@ class Addresses:
         prefix = () if lang == self.languages[0] else (lang,)
         return "".join(f"{part.strip('/')}/" for part in (*prefix, *parts) if part)
 
+    def find_twin(self, path: str) -> str:
+        """Return the path in the first language of what a page is about: `cabinet/2023-04-18/`."""
+        lang, _, rest = path.partition("/")
+        return rest if lang in self.languages[1:] else path
+
     def meeting(self, lang: str, key: str) -> str:
         """Return the path of a meeting, item or record by its key; what stands behind `#` stays there."""
         folder, mark, anchor = key.partition("#")

@@ -6,19 +6,22 @@ kept for the next build holds once the store is committed. Finds no fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from minutebook.cache import Store
 from minutebook.glossing import Glossed
-from minutebook.keeping import KeptFiles, KeptPages
+from minutebook.keeping import KeptFiles, KeptPages, Lookups
 from minutebook.link import Linked
 from minutebook.model import Register
 from minutebook.output import Writer, open_site
 from minutebook.pages import plan_frames, plan_pages, track
+from minutebook.parity import Editions
 from minutebook.progress import Progress, Step, Stopwatch
+from minutebook.recall import Recall
 from minutebook.render import Rendered, Settings, Work, add_sources, digest_templates, list_assets, render_all
 from minutebook.search import Extractor, Found, Index, StaleIndexError, Subjects, forget_index
 from minutebook.tracing import Tracer
@@ -67,9 +70,9 @@ def write_site(
     task: Task,
     store: Store,
     progress: Progress,
-    before_swap: Callable[[Path], None],
+    before_swap: Callable[[Writer], None],
 ) -> Written:
-    """Write the site of a register without errors, and swap it in. `before_swap` is called with the folder of the new site when it is whole.
+    """Write the site of a register without errors, and swap it in. `before_swap` is called when the new site is whole.
 
     Raises TargetRefusedError (see `folders`) and OutputError (see `output`); the old site is then as it was, or is put back by the next build.
     """
@@ -87,7 +90,7 @@ def _write(
     task: Task,
     store: Store,
     progress: Progress,
-    before_swap: Callable[[Path], None],
+    before_swap: Callable[[Writer], None],
     *,
     trusts: bool,
 ) -> Written:
@@ -95,20 +98,22 @@ def _write(
     progress("plan", Step())
     addresses = Addresses(register.site.languages, task.base_url)
     settings = _make_settings(register, addresses, task)
-    tracer = Tracer({"meeting": linked.digests, "outline": linked.outlines, "uses": glossed.digests})
-    tracked = track(register, glossed, tracer)
+    editions = Editions(register, Recall(store, linked.digests))
+    known = {"meeting": linked.digests, "outline": linked.outlines, "uses": glossed.digests}
+    tracer = Tracer({**known, "editions": editions.digests})
+    tracked = track(register, glossed, tracer, editions)
     planned = tuple(plan_pages(register, glossed, addresses, searches=task.searches, tracked=tracked))
     subjects = Subjects(register, glossed, addresses, tracked) if task.searches else None
     add_sources(tracer, settings)
     # Before any page is made: what is changed while they are is then noticed at the next build.
     assets = tuple(list_assets(settings))
     digest_templates(tracer, settings)
-    pages = KeptPages(store, tracer, register.today.toordinal(), task.searches, trusts)
+    pages = KeptPages(store, tracer, register.today.toordinal(), task.searches, trusts, Lookups(store, register))
     index = Index(register, addresses, store, complete=not trusts) if task.searches else None
     watch.lap("plan")
     with open_site(task.site, task.cache) as writer:
         progress("keep", Step(of=len(planned)))
-        made = pages.keep(planned, writer.keep)
+        made = _pair(pages.keep(planned, writer.keep), addresses)
         watch.lap("keep")
         same = len(planned) - len(made)
         work = Work(made, subjects.list_subjects if subjects else None, tracer)
@@ -119,6 +124,7 @@ def _write(
             watch.lap("write")
             if index:
                 index.change(() if index.complete else _know(pages.read_found(page.path)), rendered.found)
+                pages.write_found(page.path, rendered.packed)
                 watch.lap("index")
             progress("render", Step(done, len(made)))
         progress("copy", Step())
@@ -132,7 +138,7 @@ def _write(
             forget_index(store)  # it would be of no use, and may hold what is withdrawn since
         pages.save()
         writer.finish()
-        before_swap(writer.folder)
+        before_swap(writer)
         progress("swap", Step())
     watch.lap("swap")
     for stage, seconds in watch.seconds.items():
@@ -148,6 +154,13 @@ def _write(
         documents=documents,
         explanation=_explain(pages, planned, task),
     )
+
+
+def _pair(pages: Sequence[Planned], addresses: Addresses) -> list[Planned]:
+    """Return pages in such an order that those about the same thing, one in each language, come one behind the other: what it is is unpacked once."""
+    places: dict[str, int] = {}
+    twins = [places.setdefault(addresses.find_twin(page.path), len(places)) for page in pages]
+    return [page for _, page in sorted(zip(twins, pages, strict=True), key=itemgetter(0))]
 
 
 def _make_settings(register: Register, addresses: Addresses, task: Task) -> Settings:

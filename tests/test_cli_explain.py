@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from minutebook import keeping
 from minutebook.cli import main
-from minutebook.keeping import describe
+from minutebook.keeping import describe, reasons
 from minutebook.pipeline import Options, build
 from minutebook.tracing import Reads, Tracer
 from minutebook.urls import find_asked
@@ -114,7 +113,7 @@ def test_where_nothing_is_written_no_page_was_made(tmp_path: Path, capsys: pytes
 
 
 def test_every_kind_of_read_has_words_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Kinds are named where pages read; what is said of them stands in `keeping`."""
+    """Kinds are named where pages read; what is said of them stands in `keeping.reasons`."""
     keyed: set[str] = set()
     whole: set[str] = set()
     names: set[str] = set()
@@ -141,9 +140,9 @@ def test_every_kind_of_read_has_words_of_its_own(tmp_path: Path, monkeypatch: py
     found = {name.partition(":")[0] if ":" in name else name[:-1] for name in names}
     assert len(found) > 20
     assert found <= keyed | whole, "each is a kind of which there is a digest"
-    together = {"shell", "said of"}  # sources that are read as one, though not all are values
-    assert keyed - {"shell"} == keeping._KINDS.keys()
-    assert whole | together == keeping._WHOLE.keys()
+    together = {"shell", "glossary", "extractor"}  # sources that are read as one, though not all are values
+    assert keyed - together == reasons._KINDS.keys()
+    assert whole | together | {"said of"} == reasons._WHOLE.keys()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +152,7 @@ def test_every_kind_of_read_has_words_of_its_own(tmp_path: Path, monkeypatch: py
         ("person*", "one or more of the people"),
         ("person#", "which people there are, or their order"),
         ("term#", "which terms there are, or their order"),
-        ("motions of:ann-lee", "what ann-lee proposed or seconded"),
+        ("deeds of:people/ann-lee", "what is recorded of people/ann-lee"),
         ("day 0:", "the decade of the oldest meeting"),
         ("prose:content/pages/{about}.md", "text of content/pages/{about}.md"),
         ("said of:plans/care", "what was said later of plans/care"),

@@ -35,13 +35,15 @@ from minutebook.model import (
     Named,
     Prose,
     Recommendation,
+    Record,
     Register,
     Response,
     Summary,
     Update,
     Version,
 )
-from minutebook.model.deferred import DEFERRED, Deferring
+from minutebook.model.deferred import DEFERRED, FOLDED, Deferring, begin_opening, end_opening
+from minutebook.outlines import digest_head, make_head
 from minutebook.sources import discover
 
 ROOT = Path(__file__).parent.parent
@@ -93,6 +95,18 @@ class Late(Deferring):
 class Shelf:
     late: tuple[Late, ...]
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer(Deferring):
+    name: str
+    shelves: tuple[Shelf, ...] = field(metadata=FOLDED)
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cupboard:
+    drawers: tuple[Drawer, ...]
 
 
 def list_model() -> list[type]:
@@ -442,9 +456,32 @@ def test_a_light_value_is_sent_to_another_process_as_it_is(asked: list[int]) -> 
     assert shelf.late[0].heavy
     again = pickle.loads(pickle.dumps(shelf))
     assert asked == [0]
+    asked.clear()
     assert again == SHELF
     assert sorted(asked) == [0, 1, 2]
     assert pickle.loads(pickle.dumps(SHELF)) == SHELF
+
+
+def test_a_value_that_was_opened_for_a_while_is_light_again(asked: list[int]) -> None:
+    shelf = codec_for(Shelf).unpack_apart(*codec_for(Shelf).pack_apart(SHELF))
+    assert shelf.late[0].heavy == (Leaf("a"), Leaf("b"))
+    begin_opening()
+    held = shelf.late[2].heavy
+    assert shelf.late[2].heavy is held
+    assert SHELF.late[2].heavy  # made by its constructor: nothing could make it again
+    assert asked == [0, 2]
+    begin_opening()
+    assert shelf.late[2].heavy == held
+    assert asked == [0, 2, 2]
+    end_opening()
+    assert shelf.late[2].heavy == held
+    assert shelf.late[0].heavy == (Leaf("a"), Leaf("b")), "opened before, and so to stay"
+    assert SHELF.late[2].heavy == held
+    assert asked == [0, 2, 2, 2]
+    begin_opening()
+    end_opening()
+    assert shelf.late[2].heavy == held
+    assert asked == [0, 2, 2, 2], "what is opened while nobody notes it is to stay"
 
 
 def test_a_light_value_is_as_frozen_as_any(asked: list[int]) -> None:
@@ -491,6 +528,92 @@ def test_whole_values_hold_all_at_once(asked: list[int]) -> None:
     shelf = codec_for(Shelf).unpack(codec_for(Shelf).pack(SHELF))
     assert shelf == SHELF
     assert asked == []
+
+
+# Fields that are folded
+
+
+@pytest.fixture
+def unfolded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the numbers of the values whose folded fields were asked for."""
+    found: list[int] = []
+    unfold = Rest.unfold
+
+    def note_number(self: Rest, cls: type, number: int) -> tuple[object, ...]:
+        found.append(number)
+        return unfold(self, cls, number)
+
+    note_number.__name__ = "unfold"  # pickling looks it up
+    monkeypatch.setattr(Rest, "unfold", note_number)
+    return found
+
+
+CUPBOARD = Cupboard(
+    (Drawer("top", (SHELF,)), Drawer("middle", (), "a\nline"), Drawer("low", (SHELF, Shelf((), "bare"))))
+)
+
+
+def test_folded_fields_are_made_without_the_heavy_ones_in_them(asked: list[int], unfolded: list[int]) -> None:
+    codec = codec_for(Cupboard)
+    cupboard = codec.unpack_apart(*codec.pack_apart(CUPBOARD))
+    assert [drawer.name for drawer in cupboard.drawers] == ["top", "middle", "low"]
+    assert unfolded == []
+    low = cupboard.drawers[2].shelves
+    assert [late.light for late in low[0].late] == ["one", "two", "three"]
+    assert (unfolded, asked) == ([2], [])
+    assert low[0].late[1].heavy == SHELF.late[1].heavy
+    assert (unfolded, asked) == ([2], [4])
+    again = pickle.loads(pickle.dumps(cupboard))
+    assert (unfolded, asked) == ([2], [4])
+    assert again == cupboard == CUPBOARD
+    assert codec.pack_apart(again) == codec.pack_apart(CUPBOARD)
+    assert codec.unpack(codec.pack(again)) == CUPBOARD
+
+
+@pytest.mark.parametrize("line", [b"", b"[]", b"[[1]]", b"[[],[]]", b"no JSON"])
+def test_a_folded_part_of_the_wrong_shape_is_refused_when_it_is_asked_for(line: bytes) -> None:
+    codec = codec_for(Cupboard)
+    light, heavy = codec.pack_apart(Cupboard((Drawer("top", ()),)))
+    drawer = codec.unpack_apart(light.partition(b"\n")[0] + b"\n" + line, heavy).drawers[0]
+    assert drawer.name == "top"
+    with pytest.raises(UnreadableError):
+        _ = drawer.shelves
+
+
+@pytest.mark.parametrize("number", ["-1", "1", "99", "true", '"0"', "null"])
+@pytest.mark.parametrize("value", [Cupboard((Drawer("top", ()),)), Shelf((Late((), "top"),))])
+def test_a_number_that_is_none_of_a_deferred_field_is_refused(value: Cupboard | Shelf, number: str) -> None:
+    codec = codec_for(type(value))
+    light, heavy = codec.pack_apart(value)
+    assert light.count(b"[0,") == 1
+    with pytest.raises(UnreadableError):
+        repr(codec.unpack_apart(light.replace(b"[0,", f"[{number},".encode()), heavy))
+
+
+def test_deferred_fields_of_two_kinds_are_refused() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Both(Deferring):
+        one: str = field(metadata=DEFERRED)
+        other: str = field(metadata=FOLDED)
+
+    hints = {"one": str, "other": str}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("minutebook.codec.compiler.get_type_hints", lambda _: hints)
+        with pytest.raises(TypeError, match="two kinds"):
+            codec_for(Both)
+
+
+def test_what_is_asked_of_all_meetings_unfolds_nothing(unfolded: list[int], register: Register) -> None:
+    for meeting in register.meetings.values():
+        again = codec_for(Meeting).unpack_apart(*codec_for(Meeting).pack_apart(meeting))
+        assert [one.has_items for one in again.versions] == [bool(one.items) for one in meeting.versions]
+        assert digest_head(again) == digest_head(meeting)
+        assert make_head(again) == make_head(meeting)
+    for record in register.records.values():
+        kind: type[Record] = type(record)
+        made = codec_for(kind).unpack_apart(*codec_for(kind).pack_apart(record))
+        assert (made.key, made.listed, made.matter) == (record.key, record.listed, record.matter)
+    assert unfolded == []
 
 
 # What the model defers

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 
 from minutebook import cli, schema
 from minutebook.i18n import LANGUAGES, RECORD_TABLE
-from minutebook.pages import plan_pages
+from minutebook.pages import plan_pages, room, term_years
 from minutebook.pages.yearly import MOST
 from minutebook.pipeline import Options, read_content
 from minutebook.urls import FIRST_PARTS, Addresses
@@ -245,8 +245,11 @@ def list_bodies() -> dict[str, type]:
     pages = [page() for page in plan_pages(checked.register, checked.glossed, addresses)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(MOST, "decisions", 10)  # the sample's years are not long enough to be split
+        patch.setattr(room, "MOST", 1)  # nor is any of its people's pages
+        patch.setattr(term_years, "MOST", 3)  # nor that of a term
         planned = plan_pages(checked.register, checked.glossed, addresses)
-        pages += [page() for page in planned if page.path.startswith("decisions/")]
+        split = re.compile(r"decisions/|people/[^/]+/\d{4}/\d\d/|glossary/[^/]+/\d{4}/")
+        pages += [page() for page in planned if split.match(page.path)]
     return {page.template: type(page.body) for page in pages}
 
 

@@ -11,8 +11,9 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import ConsoleMessage
 
-from minutebook.pages.glossary import GlossaryView, LettersView, TermPageView
+from minutebook.pages.glossary import GlossaryView, LettersView
 from minutebook.pages.glossary_entries import TermView
+from minutebook.pages.glossary_term import TermPageView
 from minutebook.pages.meetings import MeetingView
 from minutebook.pages.used_terms import UsedTerm
 from tests.support.chromium import OpenPage

@@ -10,9 +10,8 @@ import os
 import pickle
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from textwrap import dedent
@@ -28,13 +27,13 @@ from minutebook.codec import UnreadableError
 from minutebook.keeping import KeptPages
 from minutebook.output import open_site
 from minutebook.pages import plan_pages, track
-from minutebook.pipeline import TEMPLATES, Options
+from minutebook.pipeline import TEMPLATES
 from minutebook.render import Settings, Work, _list_files, add_sources, make_environment, render_all
 from minutebook.search import Found, pack_found, unpack_found
 from minutebook.tracing import Day, Traced, Tracer
 from minutebook.urls import Addresses
 from tests.support.edits import EDITS
-from tests.support.rebuilding import Rebuilder, Rebuilt
+from tests.support.rebuilding import Council, Rebuilder, Rebuilt
 from tests.support.registers import plan_small
 from tests.support.sites import TODAY, write_files
 from tests.support.small_council import FILES
@@ -44,41 +43,6 @@ from tests.support.workplace import NothingToDoError, open_workplace
 STEPS = 10
 SEED = 5 if os.environ.get("CI") else random.randrange(10**6)
 FIRST = "content/council/2025-03-04.md"
-
-
-class Council:
-    """A council that is edited and built again."""
-
-    def __init__(self, folder: Path, files: Mapping[str, str] = FILES) -> None:
-        self.root = write_files(folder / "root", dict(files))
-        self.options = Options(self.root, folder / "site", today=TODAY)
-        self.rebuilder = Rebuilder(folder / "cache")
-        self.build()
-
-    def build(self, **changes: object) -> Rebuilt:
-        """Build, as asked for from now on."""
-        self.options = replace(self.options, **changes)  # type: ignore[arg-type] # names are Options' own
-        built = self.rebuilder.build(self.options)
-        assert built is not None, "the content has errors"
-        return built
-
-    def edit(self, path: str, old: str, new: str) -> Rebuilt:
-        """Put other words in the place of some, and build."""
-        place = self.root / path
-        text = place.read_text(encoding="utf-8")
-        assert old in text
-        place.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return self.build()
-
-    def write(self, path: str, text: str) -> Rebuilt:
-        """Write a file, and build."""
-        write_files(self.root, {path: text})
-        return self.build()
-
-    def remove(self, path: str) -> Rebuilt:
-        """Remove a file, and build."""
-        (self.root / path).unlink()
-        return self.build()
 
 
 @pytest.fixture
@@ -195,12 +159,25 @@ def list_unrelated() -> dict[str, str]:
 SHARED = ("content/site.yml", "content/bodies.yml", "content/people.yml", "content/offices.yml", "glossary.yml")
 
 
-def test_a_word_leaves_all_other_pages_but_that_of_languages(tmp_path: Path) -> None:
+def test_a_word_leaves_all_other_pages(tmp_path: Path) -> None:
     council = Council(tmp_path, list_unrelated())
     built = council.edit("content/council/2025-03-04.md", "We walked", "We strode")
-    meeting = {"council/2025-03-04/", "cy/council/2025-03-04/"}
-    assert built.changed == meeting
-    assert set(built.made) == meeting | {"admin/languages/", "cy/admin/languages/"}
+    assert set(built.made) == built.changed == {"council/2025-03-04/", "cy/council/2025-03-04/"}
+
+
+def test_what_a_language_lacks_is_noticed(tmp_path: Path) -> None:
+    whole = {"content/council/2025-03-04.cy.md": "## 1. Ffyrdd\n\nCerddom 3 milltir.\n\nPENDERFYNWYD: mendio 3.\n"}
+    council = Council(tmp_path, list_unrelated() | whole)
+    pages = {"admin/languages/", "cy/admin/languages/"}
+    assert not pages & set(council.edit("content/council/2025-03-04.md", "We walked", "We strode").made)
+    built = council.edit("content/council/2025-03-04.md", "RESOLVED: to mend 3 roads.\n", "## 2. Other\n\nWords.\n")
+    assert pages <= built.changed
+    built = council.edit("content/council/2025-03-04.md", "## 2. Other\n\nWords.\n", "RESOLVED: to mend 3 roads.\n")
+    assert pages <= built.changed
+    assert pages <= council.remove("content/council/2025-03-04.cy.md").changed
+    assert (
+        pages <= council.edit("content/council/2025-04-04.md", "## 1.", "---\nstatus: cancelled\n---\n\n## 1.").changed
+    )
 
 
 def test_a_decision_changes_lists_but_no_other_meeting(tmp_path: Path) -> None:

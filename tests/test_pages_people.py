@@ -154,9 +154,11 @@ def test_a_persons_actions_stand_open_first(small: Small) -> None:
 
 def test_a_person_is_found_where_they_proposed_seconded_and_declared(small: Small) -> None:
     max_, ann = view_person(small, "max-baker"), view_person(small, "ann-zander")
-    assert [(row.part, row.verb, row.place.item.text) for row in max_.motions] == [("Proposer", "Agreed", "Start")]
-    assert [row.part for row in ann.motions] == ["Seconder"]
-    [declared] = max_.declarations
+    assert [(row.part, row.verb, row.place.item.text) for row in max_.deeds.motions] == [
+        ("Proposer", "Agreed", "Start")
+    ]
+    assert [row.part for row in ann.deeds.motions] == ["Seconder"]
+    [declared] = max_.deeds.declarations
     assert declared.remarks == ("Prejudicial", "Left the meeting")
     assert declared.place.item.href.startswith("../../council/2024-01-10/#item-1-declaration-1")
 
@@ -207,7 +209,7 @@ def test_a_joint_meeting_counts_for_the_members_of_each_body(tmp_path: Path) -> 
 def test_a_page_of_a_person_has_the_same_counts(small: Small) -> None:
     [row] = view_person(small, "max-baker").presence
     assert (row.body.text, row.tally.meetings, row.tally.present, row.tally.apologies) == ("Council", 3, 1, 1)
-    assert [meeting.text for meeting in view_person(small, "zoe-adams").attended] == [
+    assert [meeting.text for meeting in view_person(small, "zoe-adams").deeds.attended] == [
         "Council, 10 March 2024",
         "Council, 10 February 2024",
     ]

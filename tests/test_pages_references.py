@@ -151,10 +151,9 @@ def test_a_term_that_is_only_referred_to_is_used(small: Small) -> None:
     assert {"ZER", "CIW"} <= listed
     assert "PCN" not in listed
     context = small.context()
-    assert [(uses.meeting, uses.anchor, uses.count) for uses in context.terms.list_uses("en", "zer")] == [
-        ("council/2024-01-10", "item-2", 1)
-    ]
-    assert context.terms.list_uses("en", "pcn") == ()
+    [uses] = context.terms.find_listed("en", "zer").meetings
+    assert (uses.meeting, uses.anchor, uses.count) == ("council/2024-01-10", "item-2", 1)
+    assert context.terms.find_listed("en", "pcn").meetings == ()
 
 
 def test_what_is_unused_is_counted_by_the_rule_of_the_pages(small: Small) -> None:

@@ -17,7 +17,15 @@ import pytest
 from minutebook.cli import main
 from minutebook.model import Change, LocalText, Version
 from minutebook.pages.parity import ParityView, plan_parity
-from minutebook.parity import Edition, Parity, compare_languages, count_complete, format_parity, list_editions
+from minutebook.parity import (
+    Edition,
+    Editions,
+    Parity,
+    compare_languages,
+    count_complete,
+    format_parity,
+    list_editions,
+)
 from minutebook.pipeline import Options, check_only
 from tests.support.registers import COUNCIL, Small, plan_small
 from tests.support.sites import build_site, find_broken_links, keep_quiet, read_pages, write_files
@@ -710,7 +718,7 @@ def test_a_large_archive_makes_a_short_page(tmp_path: Path) -> None:
     seconds = time.process_time() - start
     assert len(editions) == 20_000
     assert seconds < 1
-    context = replace(small.context(), register=large)
+    context = replace(small.context(), register=large, heads=large.meetings, editions=Editions(large))
     (planned,) = plan_parity(context)
     view = planned()
     assert isinstance(view.body, ParityView)

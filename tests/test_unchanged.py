@@ -467,6 +467,36 @@ def test_a_page_changed_before_all_is_kept(place: Place) -> None:
     assert place.ends() is None
 
 
+@pytest.mark.parametrize("stage", ["copy", "index"])
+def test_a_page_changed_after_it_was_taken_over(place: Place, stage: str) -> None:
+    """Both sites share its file: what is remembered is how it was when it was known to be right."""
+    place.write("content/pages/about.md", "---\ntitle: About\n---\n\nOther words.\n")
+    page = place.root / "site/council/2024-01-10/index.html"
+
+    def change(now: str, _: object) -> None:
+        if now == stage and b"Lumps" not in page.read_bytes():
+            _flip_word(page)
+
+    assert pipeline.build(place.options, change).written
+    assert b"Lumps" in page.read_bytes()
+    assert place.ends() is None
+    place.build()
+    assert b"Lumps" not in page.read_bytes()
+    assert place.ends()
+
+
+def test_a_site_from_which_a_file_was_taken_before_the_swap(place: Place) -> None:
+    place.write("content/pages/about.md", "---\ntitle: About\n---\n\nOther words.\n")
+
+    def change(now: str, _: object) -> None:
+        if now == "index":
+            (place.root / "site.minutebook-new/about/index.html").unlink(missing_ok=True)
+
+    assert pipeline.build(place.options, change).written
+    assert not (place.root / "site/about/index.html").exists()
+    assert place.ends() is None
+
+
 # What is kept, damaged or from elsewhere
 
 

@@ -4,7 +4,7 @@ In: the glossary's terms; the blocks of an agenda item. Out: places in the item'
 writes no HTML and counts no pages.
 """
 
-from minutebook.acronyms.changes import Change, compare_glossaries
+from minutebook.acronyms.changes import Change, compare_glossaries, drop_lines
 from minutebook.acronyms.definitions import Definition, find_definitions, read_definitions
 from minutebook.acronyms.faults import (
     UNEXPLAINED,
@@ -17,10 +17,11 @@ from minutebook.acronyms.faults import (
     report_unexplained,
 )
 from minutebook.acronyms.letters import WORD, fold_word
-from minutebook.acronyms.lexicon import Glossary, Lexicon, find_letters, fold_letters
+from minutebook.acronyms.lexicon import Glossary, Lexicon, find_letters, fold_letters, holds
+from minutebook.acronyms.marks import find_marked, mark_words
 from minutebook.acronyms.matcher import find_in_text, find_uses
 from minutebook.acronyms.together import find_together, meet
-from minutebook.acronyms.tokens import MOST_LETTERS
+from minutebook.acronyms.tokens import MOST_LETTERS, list_words
 from minutebook.acronyms.uses import ItemUses, OtherMeaning, TermUse
 from minutebook.acronyms.wording import fold_one, fold_words
 
@@ -38,9 +39,11 @@ __all__ = [
     "TermUse",
     "compare_glossaries",
     "count_places",
+    "drop_lines",
     "find_definitions",
     "find_in_text",
     "find_letters",
+    "find_marked",
     "find_place",
     "find_together",
     "find_uses",
@@ -48,6 +51,9 @@ __all__ = [
     "fold_one",
     "fold_word",
     "fold_words",
+    "holds",
+    "list_words",
+    "mark_words",
     "meet",
     "read_definitions",
     "report_ambiguous",

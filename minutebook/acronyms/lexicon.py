@@ -136,6 +136,10 @@ class Lexicon:
         """What finds the signs that some letters begin with (`#`); nothing if none do."""
         return self.table.openers
 
+    def list_asked(self) -> set[str]:
+        """Return what was looked up, with and without a plural s."""
+        return self.asked | {word[:-1] for word in self.asked if len(word) > 1 and word[-1] == "s"}
+
     def find(self, text: str, end: int, first: str) -> tuple[int, str] | None:
         """Return where the longest letters end that begin with the token `first`, which ends at `end`, and
         those letters.
@@ -194,13 +198,18 @@ class Lexicon:
 
     def _rank(self, term: Term) -> int | None:
         """How near the term's scope is, 0 the nearest; None if it is not for this body or day."""
-        if (term.since and self.on < term.since.first) or (term.until and self.on > term.until.last):
+        if not holds(term, self.on):
             return None
         if not term.bodies:
             return 2
         if self.body in term.bodies:
             return 0
         return 1 if any(body in term.bodies for body in self.together) else None
+
+
+def holds(term: Term, day: date) -> bool:
+    """Whether a term has its meaning on a day."""
+    return not ((term.since and day < term.since.first) or (term.until and day > term.until.last))
 
 
 def find_letters(term: Term, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -25,6 +25,7 @@ from minutebook.acronyms.tokens import (
     is_in_number,
     is_tail,
     join_dotted,
+    list_words,
     split_run,
 )
 
@@ -46,7 +47,7 @@ def find_starts(text: str, lexicon: Lexicon) -> Sequence[tuple[int, int, str]]:
     """Return what may begin letters, in order: where it stands, and itself. In most texts nothing does."""
     plain, openers = lexicon.plain, lexicon.openers
     starts = find_tokens(text)
-    if plain and not plain.isdisjoint(WORD.findall(text)):
+    if plain and not plain.isdisjoint(list_words(text)):
         starts += [(found.start(), found.end(), found[0]) for found in WORD.finditer(text) if found[0] in plain]
         starts.sort()
     if openers is not None and openers.search(text):

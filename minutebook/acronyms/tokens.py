@@ -113,6 +113,13 @@ def _read_token(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, token
 
 
+def list_words(text: str) -> list[str]:
+    """Return all words of a text: whatever letters of the glossary begin with, if they do not begin with a sign, stands among these or is found by
+    `find_tokens`.
+    """
+    return WORD.findall(text)
+
+
 def join_dotted(text: str) -> str:
     """Return the letters of a dotted token (`CIW` for `C.I.W.`), or nothing if `text` is none."""
     return text.replace(".", "") if _DOTTED.fullmatch(text) else ""

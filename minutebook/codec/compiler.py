@@ -8,23 +8,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, time
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from minutebook.codec.shapes import decode, encode, is_mapping, open_class, order, part_union, unlike, wrong
-from minutebook.model.deferred import Deferring, list_deferred
+from minutebook.model.deferred import Deferring, is_folded, list_deferred
 
 
 class Promising(Protocol):
-    """What holds the deferred fields of the values that are being unpacked."""
+    """What holds or makes the deferred fields of the values that are being unpacked."""
 
-    def promise(self, cls: type) -> Callable[[], tuple[object, ...]]:
-        """Return the call that gives those of the next value, which is of this class."""
+    def give(self, cls: type, number: int) -> tuple[object, ...]:
+        """Return those of a value of this class by its number."""
+
+    def unfold(self, cls: type, number: int) -> tuple[object, ...]:
+        """Return those that are folded of a value of this class, by its number among such."""
 
 
-Packer = Callable[[Any, list[object] | None], Any]
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The deferred fields of the values that are being packed, in the order of these; those that are folded by themselves."""
+
+    heavy: list[object]
+    folded: list[object]
+
+
+Packer = Callable[[Any, Apart | None], Any]
 Unpacker = Callable[[Any, Promising | None], Any]
 
 
@@ -40,6 +52,7 @@ class Compiler:
             "unlike": unlike,
             "order": order,
             "share": sys.intern,
+            "promise": partial,
         }
         self._known: dict[object, int] = {}
 
@@ -226,10 +239,13 @@ class Compiler:
         light = [field for field in held if field.name not in later]
         self._names[f"K{number}"] = cls
         self._names[f"O{number}"] = open_class(cls)
-        self._define_class(str(number), held, hints, later=())
+        self._define_class(str(number), held, hints)
         if later:
             self._names[f"whole_{number}"] = (self._names[f"pack_{number}"], self._names[f"unpack_{number}"])
-            self._define_class(f"light_{number}", light, hints, later=later)
+            folded = is_folded(cls)
+            part, inner = ("folded", "c") if folded else ("heavy", "None")
+            giver = f"c.{'unfold' if folded else 'give'}, K{number}, {self._unpack(int, 'mark')}"
+            self._define_class(f"light_{number}", light, hints, giver)
             packed = ", ".join(self._pack(hints[name], f"f{place}") for place, name in enumerate(later))
             made = ", ".join(self._unpack(hints[name], f"f{place}") for place, name in enumerate(later))
             variables = ", ".join(f"f{place}" for place in range(len(later)))
@@ -237,26 +253,23 @@ class Compiler:
                 f"pack_whole_{number}, unpack_whole_{number} = whole_{number}\n"
                 f"def pack_{number}(o, c):\n"
                 f"    if c is None: return pack_whole_{number}(o, None)\n"
-                f"    made = pack_light_{number}(o, c)\n"
-                f"    place = len(c)\n"
-                f"    c.append(None)\n"
-                f"    c[place] = pack_rest_{number}(o, None)\n"
-                f"    return made\n"
+                f"    mark = len(c.{part})\n"
+                f"    c.{part}.append(None)\n"
+                f"    c.{part}[mark] = pack_rest_{number}(o, {inner})\n"
+                f"    return [mark, *pack_light_{number}(o, c)]\n"
                 f"def pack_rest_{number}(o, c):\n"
                 f"    {variables}, = {', '.join(f'o.{name}' for name in later)},\n"
                 f"    return [{packed}]\n"
                 f"def unpack_{number}(a, c):\n"
-                f"    if c is None: return unpack_whole_{number}(a, None)\n"
-                f"    return unpack_light_{number}(a, c)\n"
+                f"    return unpack_whole_{number}(a, None) if c is None else unpack_light_{number}(a, c)\n"
                 f"def unpack_rest_{number}(a, c):\n"
                 f"    {variables}, = a\n"
                 f"    return ({made},)\n"
             )
         return number
 
-    def _define_class(
-        self, name: str, held: Iterable[Field[Any]], hints: Mapping[str, Any], later: tuple[str, ...]
-    ) -> None:
+    def _define_class(self, name: str, held: Iterable[Field[Any]], hints: Mapping[str, Any], giver: str = "") -> None:
+        """Define the functions for fields of a class. `giver`: where others are deferred, what gives these by the `mark` before the fields."""
         held = list(held)
         number = name.rpartition("_")[2]
         least, pad = self._find_defaults(held, hints)
@@ -276,18 +289,19 @@ class Compiler:
                 f"    if n < {count}: del r[n:]",
             ]
         pack.append("    return r")
+        given = ["mark", *variables] if giver else variables
         unpack = [
             f"def unpack_{name}(a, c):",
             "    if a.__class__ is not list: wrong(a)",
-            f"    if len(a) != {count}:",
-            f"        a = a + D{name}[len(a) - {count}:]",
-            f"    {', '.join(variables)}, = a" if variables else "    pass",
+            f"    if len(a) != {len(given)}:",
+            f"        a = a + D{name}[len(a) - {len(given)}:]",
+            f"    {', '.join(given)}, = a" if given else "    pass",
             f"    o = new(O{number})",
             *(
                 f"    o.{field.name} = {self._unpack_field(field, hints, f)}"
                 for f, field in zip(variables, held, strict=True)
             ),
-            *([f"    o._rest = c.promise(K{number})"] if later else []),
+            *([f"    o._rest = promise({giver})"] if giver else []),
             f"    o.__class__ = K{number}",
             "    return o",
         ]

@@ -11,12 +11,10 @@ compiled, once, as `dataclasses` itself does; its source depends on the declared
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
-from functools import partial
 from hashlib import blake2b
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from minutebook.codec.compiler import Compiler
+from minutebook.codec.compiler import Apart, Compiler
 from minutebook.codec.shapes import UnreadableError, decode, encode
 
 T = TypeVar("T")
@@ -50,10 +48,10 @@ class Codec(Generic[T]):
 
         The first stands for both: it holds a digest of the second, so that two that do not belong together are never taken for one.
         """
-        rest: list[object] = []
-        light = _dump(self._pack(value, rest))
-        heavy = squeeze(b"\n".join(map(_dump, rest)))
-        return digest(heavy).encode() + light, heavy
+        apart = Apart([], [])
+        light = _dump(self._pack(value, apart))
+        heavy = squeeze(b"\n".join(map(_dump, apart.heavy)))
+        return b"\n".join((digest(heavy).encode() + light, *map(_dump, apart.folded))), heavy
 
     def unpack_apart(self, data: bytes, rest: bytes) -> T:
         """Return the value, whose deferred fields are unpacked from `rest` when they are asked for.
@@ -62,7 +60,8 @@ class Codec(Generic[T]):
         """
         if data[:_DIGITS] != digest(rest).encode():
             raise UnreadableError("its deferred fields are those of another value")
-        return self._read(data[_DIGITS:], Rest(rest))
+        light, *folded = data[_DIGITS:].split(b"\n")  # no line of JSON has one
+        return self._read(light, Rest(rest, folded))
 
     def _read(self, data: bytes, rest: Rest | None) -> T:
         try:
@@ -113,32 +112,35 @@ def expand(data: bytes) -> bytes:
 class Rest:
     """The deferred fields of all that is in one value: bytes, until somebody asks."""
 
-    __slots__ = ("_count", "_data")
+    __slots__ = ("_data", "_folded")
     _open: ClassVar[tuple[Rest, list[bytes]] | None] = None
     """The one that was asked last, expanded: what is asked next is mostly of the same meeting."""
 
-    def __init__(self, data: bytes, count: int = 0) -> None:
-        """Hold squeezed bytes: a line a value, in the order in which they were packed."""
+    def __init__(self, data: bytes, folded: list[bytes]) -> None:
+        """Hold bytes, those of heavy fields squeezed: a line a value, in the order in which they were packed."""
         self._data = data
-        self._count = count
+        self._folded = folded
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the bytes alone."""
-        return Rest, (self._data, self._count)
-
-    def promise(self, cls: type) -> Callable[[], tuple[object, ...]]:
-        """Return the call that gives the deferred fields of the next value, which is of this class."""
-        number = self._count
-        self._count += 1
-        return partial(self.give, cls, number)
+        return Rest, (self._data, self._folded)
 
     def give(self, cls: type, number: int) -> tuple[object, ...]:
         """Return the deferred fields of a value by its number. Raises UnreadableError."""
         held = Rest._open
         if held is None or held[0] is not self:
             held = Rest._open = (self, expand(self._data).split(b"\n"))
+        return self._make(cls, held[1], number, None)
+
+    def unfold(self, cls: type, number: int) -> tuple[object, ...]:
+        """Return the same of a value whose deferred fields are folded, by its number among such. Raises UnreadableError."""
+        return self._make(cls, self._folded, number, self)
+
+    def _make(self, cls: type, lines: list[bytes], number: int, rest: Rest | None) -> tuple[object, ...]:
         try:
-            found: tuple[object, ...] = _compiler.unpacker_of_rest(cls)(_load(held[1][number]), None)
+            if number < 0:
+                raise UnreadableError("no such number")
+            found: tuple[object, ...] = _compiler.unpacker_of_rest(cls)(_load(lines[number]), rest)
         except _WRONG as error:
             raise UnreadableError(str(error)) from error
         return found

@@ -6,12 +6,15 @@ explains. Inserts nothing.
 
 from minutebook.glossing.archive import gloss
 from minutebook.glossing.blocks import add_references, list_versions, open_fences
+from minutebook.glossing.entries import DayEntries, Entries
 from minutebook.glossing.reading import PLACES
 from minutebook.glossing.values import Defined, FileTerms, Glossed, MeetingTerms, ReadLines, TermCount
 
 __all__ = [
     "PLACES",
+    "DayEntries",
     "Defined",
+    "Entries",
     "FileTerms",
     "Glossed",
     "MeetingTerms",

@@ -6,39 +6,27 @@ glossary; as long as that one is kept too, one can tell what changed since, and 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
-from minutebook.acronyms import Change, Glossary, compare_glossaries
-from minutebook.codec import Codec, UnreadableError, codec_for, codec_for_any, digest, expand, squeeze
-from minutebook.glossing.reading import join_texts
+from minutebook.acronyms import Change, Glossary, compare_glossaries, find_marked, mark_words
+from minutebook.codec import UnreadableError, codec_for, digest
+from minutebook.glossing.entries import Entries
+from minutebook.glossing.reading import list_searched
 from minutebook.glossing.values import MeetingTerms
-from minutebook.model import Meeting, Prose, Register, Term
+from minutebook.model import Meeting, Prose, Register
 from minutebook.recall import Kept, Recall
 
 _TABLE: Final = "terms"
-_TEXT_TABLE: Final = "texts"
+_WORD_TABLE: Final = "words"
 _GLOSSARIES: Final = "glossaries"
 _MOST: Final = 6
 """Glossaries that are kept. What was found with more than that is put down as found with the present one."""
-_WORD: Final = re.compile(r"\w+")
 _SIZE: Final = 8
 """Bytes that say how long a part of a value is."""
 _ROWS: Final = 256
 """So many values are written at once."""
-_TEXTS: Final[Codec[tuple[str, ...]]] = codec_for_any(tuple[str, ...])
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """All that a glossary is made of."""
-
-    languages: tuple[str, ...]
-    terms: tuple[Term, ...]
-    ignored: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +36,13 @@ class Packed:
     light: bytes
     rest: bytes
     """Its deferred part."""
-    texts: bytes
-    """The texts of its files, of which nobody asks but here: at some word of them a new entry of the glossary may begin."""
+    words: bytes
+    """The marks of all its words (see `acronyms.marks`): at some of them a new entry of the glossary may begin."""
 
     @classmethod
     def of(cls, found: MeetingTerms, meeting: Meeting, prose: Mapping[str, Prose]) -> Packed:
         """Pack what was found in a meeting."""
-        texts = tuple(join_texts(version, prose[version.path]) for version in meeting.versions)
-        return cls(*codec_for(MeetingTerms).pack_apart(found), squeeze(_TEXTS.pack(texts)))
+        return cls(*codec_for(MeetingTerms).pack_apart(found), mark_words(list_searched(meeting, prose)))
 
     @classmethod
     def read(cls, value: bytes) -> Packed:
@@ -66,7 +53,7 @@ class Packed:
         return cls(value[_SIZE:end], value[end:], b"")
 
     def join(self) -> bytes:
-        """Return all but the texts in one."""
+        """Return all but the words in one."""
         return len(self.light).to_bytes(_SIZE, "big") + self.light + self.rest
 
     def unpack(self) -> MeetingTerms:
@@ -81,13 +68,12 @@ class KeptTerms:
         """Read what is kept; unpack nothing yet."""
         self._recall = recall
         self._glossary = glossary
-        entries = Entries(register.site.languages, tuple(register.terms.values()), tuple(sorted(register.ignored)))
-        self._packed = codec_for(Entries).pack(entries)
+        self._packed = codec_for(Entries).pack(Entries.of(register))
         self._now = digest(self._packed)
         self._rows = recall.read(_TABLE)
         self._changes: dict[str, Mapping[str, Change] | None] = {self._now: {}}
         self._fresh: list[tuple[Meeting, Kept]] = []
-        self._texts: list[tuple[Meeting, Kept]] = []
+        self._words: list[tuple[Meeting, Kept]] = []
         self._older: list[tuple[Meeting, Kept]] = []
         self.digests: dict[str, str] = {}
         """Of what the deferred part of each meeting's value holds, by the paths of its files."""
@@ -114,7 +100,7 @@ class KeptTerms:
         self._note_digest(meeting, packed)
         if self._recall.store is not None:
             self._fresh.append((meeting, Kept(self._now, packed.join())))
-            self._texts.append((meeting, Kept(self._now, packed.texts)))
+            self._words.append((meeting, Kept(self._now, packed.words)))
             if len(self._fresh) >= _ROWS:
                 self._write()
 
@@ -129,29 +115,25 @@ class KeptTerms:
             stamps = set()
         self._write()
         self._recall.drop_others(_TABLE)
-        self._recall.drop_others(_TEXT_TABLE)
+        self._recall.drop_others(_WORD_TABLE)
         if store.read(_GLOSSARIES, self._now) != self._packed:
             store.write(_GLOSSARIES, self._now, self._packed)
         store.keep_only(_GLOSSARIES, {self._now, *stamps})
 
     def _write(self) -> None:
         self._recall.write(_TABLE, self._fresh)
-        self._recall.write(_TEXT_TABLE, self._texts)
-        self._fresh, self._texts = [], []
+        self._recall.write(_WORD_TABLE, self._words)
+        self._fresh, self._words = [], []
 
     def _is_touched(self, meeting: Meeting, found: MeetingTerms, changes: Mapping[str, Change]) -> bool:
-        """Whether something else might be found now. Raises UnreadableError and LookupError."""
+        """Whether something else might be found now. Raises LookupError."""
 
-        def find_words(number: int) -> list[str]:
-            kept = self._recall.read_one(_TEXT_TABLE, meeting)
-            return _WORD.findall(_TEXTS.unpack(expand(kept.value))[number]) if kept else []
+        def has_word(words: Iterable[str]) -> bool:
+            kept = self._recall.read_one(_WORD_TABLE, meeting)
+            # Where they are lost, any may be there.
+            return kept is None or bool(find_marked(kept.value, words))
 
-        # Texts that are lost cannot be looked into.
-        lost = any(change.begun for change in changes.values()) and self._recall.read_one(_TEXT_TABLE, meeting) is None
-        return lost or any(
-            changes[one.lang].touches(one.asked.split("\n"), partial(find_words, number))
-            for number, one in enumerate(found.files)
-        )
+        return any(changes[one.lang].touches(one.asked.split("\n"), has_word) for one in found.files)
 
     def _note_digest(self, meeting: Meeting, packed: Packed) -> None:
         found = digest(packed.rest)
@@ -171,5 +153,4 @@ class KeptTerms:
             entries = codec_for(Entries).unpack(packed)
         except UnreadableError:
             return None
-        before = Glossary.of(entries.terms, entries.ignored, languages=entries.languages)
-        return compare_glossaries(before, self._glossary)
+        return compare_glossaries(entries.index(), self._glossary)

@@ -21,6 +21,7 @@ from minutebook.acronyms import (
     find_definitions,
     find_place,
     find_uses,
+    list_words,
 )
 from minutebook.glossing.blocks import add_references, list_heads, open_fences
 from minutebook.glossing.values import (
@@ -71,7 +72,7 @@ def _read_file(
         tuple(reading.others),
         tuple(reading.definitions),
         " ".join(_list_small(version.items)),
-        _list_asked(lexicon),
+        "\n".join(sorted(lexicon.list_asked())),
         items,
     )
 
@@ -130,10 +131,14 @@ class _Reading:
                     yield Defined(one, item.anchor, lead, place)
 
 
-def join_texts(version: Version, prose: Prose) -> str:
-    """Return all that was searched in a version."""
-    searched = ((*list_heads(item), *open_fences(item.blocks, prose.fences)) for item in version.items)
-    return "\n".join([leaf.text for blocks in searched for leaf in iter_leaves(blocks)])
+def list_searched(meeting: Meeting, prose: Mapping[str, Prose]) -> set[str]:
+    """Return all words of the texts that were searched in a meeting."""
+    searched = (
+        (*list_heads(item), *open_fences(item.blocks, prose[version.path].fences))
+        for version in meeting.versions
+        for item in version.items
+    )
+    return {word for blocks in searched for leaf in iter_leaves(blocks) for word in list_words(leaf.text)}
 
 
 def _list_small(items: Iterable[AgendaItem]) -> Iterable[str]:
@@ -148,11 +153,6 @@ def _list_small(items: Iterable[AgendaItem]) -> Iterable[str]:
             if len(word) >= SHORTEST_WORD and not word.isascii() and word == word.lower():
                 words[word] = None
     return words
-
-
-def _list_asked(lexicon: Lexicon) -> str:
-    """Return what was looked up, with and without a plural s."""
-    return "\n".join(sorted(lexicon.asked | {word[:-1] for word in lexicon.asked if len(word) > 1 and word[-1] == "s"}))
 
 
 def _count_terms(meeting: Meeting, lang: str, items: Mapping[str, Mapping[str, ItemUses]]) -> Iterator[TermCount]:

@@ -273,11 +273,13 @@ def _renew(kept: Mapping[str, tuple[KeptMeeting, LinkedMeeting]], store: Store, 
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Look for no garbage meanwhile: nearly all that is made here is there to stay, and is looked through in vain again and again."""
+    """Look for no garbage meanwhile, nor ever after in what is made here: nearly all of it is there to stay, and would be looked through in vain."""
     collects = gc.isenabled()
+    gc.unfreeze()  # of an earlier build, which `serve` has behind it
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if collects:
             gc.enable()

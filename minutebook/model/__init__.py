@@ -18,6 +18,7 @@ from minutebook.model.council import (
     Tenure,
     Term,
 )
+from minutebook.model.deferred import begin_opening, end_opening
 from minutebook.model.meeting import AgendaItem, Approval, Attendee, Document, Meeting, Source, Version
 from minutebook.model.prose import Block, Inline, iter_blocks, iter_leaves
 from minutebook.model.records import (
@@ -84,6 +85,8 @@ __all__ = [
     "Update",
     "Version",
     "Votes",
+    "begin_opening",
+    "end_opening",
     "iter_blocks",
     "iter_leaves",
 ]

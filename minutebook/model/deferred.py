@@ -1,6 +1,6 @@
-"""Values whose heavy fields may be made later: light to hold for the whole archive, whole as soon as somebody asks.
+"""Values whose heavy fields may be made later: light to hold for the whole archive, whole as soon as somebody asks, and light again.
 
-In: nothing of ours. What makes the fields (see `codec`) is handed in with the value; who reads a field cannot tell when it was made.
+In: nothing of ours. What makes the fields (see `codec`) is handed in with the value; who reads a field cannot tell when it was made, nor how often.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Final, Self
 
 DEFERRED: Final[Mapping[str, bool]] = MappingProxyType({"deferred": True})
 """Metadata of a dataclass's field that may be made later: `field(metadata=DEFERRED)`."""
+
+FOLDED: Final[Mapping[str, bool]] = MappingProxyType({"deferred": True, "folded": True})
+"""The same for one that is asked for more often, but not of the whole archive: it is unpacked by itself. A class has deferred fields of one kind."""
 
 SHARED: Final[Mapping[str, bool]] = MappingProxyType({"shared": True})
 """Metadata of a field whose text stands in many values, as a name or a key does: those from the store hold it once for all."""
@@ -34,14 +37,14 @@ class Deferring:
             names = list_deferred(type(self))
             if name not in names:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-            if (rest := self._rest) is not None:  # else another thread was faster
-                for field, value in zip(names, rest(), strict=True):
-                    object.__setattr__(self, field, value)
-                object.__setattr__(self, "_rest", None)
+            for field, value in zip(names, self._rest(), strict=True):
+                object.__setattr__(self, field, value)
+            if _opened is not None:
+                _opened.append(self)
             return object.__getattribute__(self, name)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the value as it is, without making what was not asked for."""
+        """Pickle the value as it came, without what was made since."""
         rest = getattr(self, "_rest", None)
         return _restore, (type(self), tuple(getattr(self, name) for name in _list_held(type(self), rest)), rest)
 
@@ -50,10 +53,40 @@ class Deferring:
         return self
 
 
+_opened: list[Deferring] | None = None
+"""The values that are to be light again; None while nobody asked for that."""
+
+
+def begin_opening() -> None:
+    """From now on note which values from the store are opened. Those that were since the last call are light again."""
+    global _opened  # noqa: PLW0603 - values are too many for each to know who reads them
+    end_opening()
+    _opened = []
+
+
+def end_opening() -> None:
+    """Let all values be light again that were opened since `begin_opening`; what is opened now is to stay. One thread alone may do either."""
+    global _opened
+    opened, _opened = _opened, None
+    for value in opened or ():
+        kind: type = type(value)
+        for name in list_deferred(kind):
+            object.__delattr__(value, name)
+
+
 @cache
 def list_deferred(cls: type) -> tuple[str, ...]:
     """Return the names of a dataclass's deferred fields, in their order."""
     return tuple(field.name for field in fields(cls) if field.metadata.get("deferred"))
+
+
+@cache
+def is_folded(cls: type) -> bool:
+    """Whether the deferred fields of a dataclass are unpacked by themselves. Raises TypeError where some are and others not."""
+    kinds = {field.metadata.get("folded", False) for field in fields(cls) if field.metadata.get("deferred")}
+    if len(kinds) > 1:
+        raise TypeError(f"deferred fields of two kinds in {cls.__name__}")
+    return True in kinds
 
 
 def _list_held(cls: type, rest: object) -> tuple[str, ...]:

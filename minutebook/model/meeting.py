@@ -8,7 +8,7 @@ from datetime import date
 from datetime import time as clock_time
 from typing import Literal
 
-from minutebook.model.deferred import DEFERRED, SHARED, Deferring
+from minutebook.model.deferred import DEFERRED, FOLDED, SHARED, Deferring
 from minutebook.model.prose import Block, iter_blocks
 from minutebook.model.records import Named
 from minutebook.model.text import DateSpan, LocalText
@@ -112,18 +112,23 @@ class AgendaItem(Deferring):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """The minutes in one language."""
+class Version(Deferring):
+    """The minutes in one language. Its items may be made when they are first asked for."""
 
     lang: str = field(metadata=SHARED)
     path: str
     """The file, from the root."""
     digest: str
     """Of the file's bytes."""
-    items: tuple[AgendaItem, ...]
+    items: tuple[AgendaItem, ...] = field(metadata=FOLDED)
     """In the order taken; the preamble first where there is one."""
     title: str = ""
     """The words of its `#` on the first line; empty for none."""
+    has_items: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note what is asked of the whole archive, so that the items need not be made for it."""
+        object.__setattr__(self, "has_items", bool(self.items))
 
 
 @dataclass(frozen=True, slots=True)

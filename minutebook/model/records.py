@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from minutebook.model.deferred import SHARED
+from minutebook.model.deferred import FOLDED, SHARED, Deferring
 from minutebook.model.text import DateSpan, LocalText
 
 Colour = Literal["blue", "red", "amber", "green"]
@@ -91,8 +91,8 @@ class RecordText:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What all records share."""
+class Record(Deferring):
+    """What all records share. Its texts may be made when they are first asked for."""
 
     key: str
     """Its address: `cabinet/2023-04-18#item-5-decision-1`; unique on the site."""
@@ -104,7 +104,7 @@ class Record:
     """Its own anchor in the meeting's page."""
     fixed: bool
     """Whether the clerk fixed the anchor, so that it cannot move."""
-    texts: tuple[RecordText, ...]
+    texts: tuple[RecordText, ...] = field(metadata=FOLDED)
     """One a language in which it stands, first language first."""
     word: str = field(metadata=SHARED)
     """The record word as written; empty for a block."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from minutebook.model import Action, Target
+from minutebook.model import Action, Due, Target
 from minutebook.pages.brag import KeyView, Rating, Scale, make_keys, rate
 from minutebook.pages.context import Context
 from minutebook.pages.following import DueView, Progress, Step, describe_due_of, follow_action
@@ -36,6 +36,8 @@ from minutebook.views import LinkView, PageView, Planned
 Group = Literal["overdue", "dated", "undated"]
 GROUPS: tuple[Group, ...] = ("overdue", "dated", "undated")
 """In the order in which open actions are shown."""
+Rank = tuple[int, date, date]
+"""Where an open action stands among others: its group, when it is due, when it was raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ class FollowedAction:
     @property
     def group(self) -> Group:
         """Where it stands among open actions."""
-        return _find_group(self.action, self.overdue)
+        return _find_group(self.action.due, self.overdue)
 
 
-def _find_group(action: Action, overdue: bool) -> Group:
+def _find_group(due: Due | None, overdue: bool) -> Group:
     if overdue:
         return "overdue"
-    return "dated" if action.due is not None and action.due.span is not None else "undated"
+    return "dated" if due is not None and due.span is not None else "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,12 @@ def _plan_open(context: Context) -> PageView:
     source = context.page("actions")
     records = (context.records[key] for key in context.listings.open.get("actions", ()))
     actions = [record for record in records if isinstance(record, Action)]
-    counts = Counter(_find_group(action, has_passed(action.due, context.today)) for action in actions)
+    ranks = {action.key: rank(action.due, context.heads[action.meeting].date, context.today) for action in actions}
+    counts = count_groups(ranks.values())
     summary = context.plural("count.open_actions", len(actions))
     if counts["overdue"]:
         summary += ", " + context.plural("register.of_these_overdue", counts["overdue"])
-    shown = sorted(actions, key=lambda action: _rank(context, action))[: MOST["actions"]]
+    shown = sorted(actions, key=lambda action: ranks[action.key])[: MOST["actions"]]
     followed = [follow(context, action, source) for action in shown]
     groups = group_open(context, followed, source, counts)
     keys = list_keys(context, followed)
@@ -183,7 +186,9 @@ def group_open(
             title=context.text(f"register.actions_{group}"),
             entries=tuple(
                 view_action(context, one, source)
-                for one in sorted(members[group], key=lambda one: _order(context, one.action))
+                for one in sorted(
+                    members[group], key=lambda one: _order(one.action.due, context.heads[one.action.meeting].date)
+                )
             ),
             count=count_several(context, counts[group], len(members[group])),
             note="" if members[group] else context.text("register.actions_elsewhere"),
@@ -214,6 +219,16 @@ def view_action(context: Context, followed: FollowedAction, source: str) -> Acti
         ),
         siblings=list_record_siblings(context, action, source),
     )
+
+
+def rank(due: Due | None, raised: date, today: date) -> Rank:
+    """Return where an open action stands among others, by when it is due and the day it was raised: the first is the most pressing."""
+    return GROUPS.index(_find_group(due, has_passed(due, today))), *_order(due, raised)
+
+
+def count_groups(ranks: Iterable[Rank]) -> Counter[Group]:
+    """Return how many open actions there are in each group."""
+    return Counter(GROUPS[group] for group, _, _ in ranks)
 
 
 def list_keys(context: Context, followed: Iterable[FollowedAction]) -> tuple[KeyView, ...]:
@@ -266,14 +281,7 @@ def _link_ways(context: Context, groups: tuple[ActionGroup, ...], keys: tuple[Ke
     return tuple(ways) if len(ways) > 1 else ()
 
 
-def _rank(context: Context, action: Action) -> tuple[int, date, date]:
-    """Return where an open action stands among all of them."""
-    return GROUPS.index(_find_group(action, has_passed(action.due, context.today))), *_order(context, action)
-
-
-def _order(context: Context, action: Action) -> tuple[date, date]:
-    raised = context.heads[action.meeting].date
-    due = action.due
+def _order(due: Due | None, raised: date) -> tuple[date, date]:
     return (due.span.last if due is not None and due.span is not None else raised, raised)
 
 

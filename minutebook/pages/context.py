@@ -20,6 +20,7 @@ from minutebook.pages.presence import Presence
 from minutebook.pages.term_finder import TermFinder
 from minutebook.pages.term_index import TermIndex
 from minutebook.pages.tracked import Tracked, track
+from minutebook.parity import Edition
 from minutebook.placing import bare_number, has_anchor
 from minutebook.urls import Addresses, find_relative
 from minutebook.views import LinkView, PageView
@@ -47,6 +48,8 @@ class Context:
     presence: Presence
     terms: TermIndex
     finder: TermFinder
+    editions: Mapping[str, tuple[Edition, ...]]
+    """Public meetings in each language of the site, by key."""
     searches: bool = True
     """Whether the site has an index to search in."""
 
@@ -213,10 +216,7 @@ class Context:
 
     def list_page_anchors(self, page: str) -> frozenset[str]:
         """Return the anchors of a plain page as it is shown in this language."""
-        if not self.shows_page(page):
-            return frozenset()
-        path = self.find_page_file(page)[1]
-        prose = self.register.prose.get(path)
+        prose = self.register.prose.get(self.find_page_file(page)[1]) if self.shows_page(page) else None
         return frozenset(prose.anchors.values()) if prose else frozenset()
 
     def find_page_file(self, page: str) -> tuple[str, str]:
@@ -342,6 +342,7 @@ def see(tracked: Tracked, addresses: Addresses, lang: str) -> Context:
         tracked.presence,
         tracked.terms,
         tracked.finder,
+        tracked.editions,
     )
 
 

@@ -1,7 +1,7 @@
 """The glossary: every acronym and term with its meanings, where it is used and since when.
 
-In: the terms, and where they were found in the minutes. Out: the page of all, where each entry has the term's id as its anchor, and a page
-for each term that more meetings use than its entry shows.
+In: the terms, and where they were found in the minutes. Out: the page of all, where each entry has the term's id as its anchor, and the pages of
+`glossary_term` for each term that more meetings use than its entry shows.
 """
 
 from __future__ import annotations
@@ -13,20 +13,12 @@ from dataclasses import dataclass
 from minutebook.i18n import OTHER, alphabet, initial
 from minutebook.model import Term
 from minutebook.pages.context import Context
-from minutebook.pages.glossary_data import describe_glossary, describe_terms
-from minutebook.pages.glossary_entries import (
-    TermView,
-    UsesView,
-    link_use,
-    list_other_letters,
-    view_term,
-    view_uses,
-    write_out,
-)
+from minutebook.pages.glossary_data import describe_glossary
+from minutebook.pages.glossary_entries import TermView, UsesView, list_other_letters, view_term, view_uses
+from minutebook.pages.glossary_term import plan_term
 from minutebook.pages.registers import make_page
 from minutebook.pages.sentences import Pieces, compose, list_links
 from minutebook.pages.targets import link_term, mark_letters
-from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
 
@@ -65,35 +57,6 @@ class LetterGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyUses:
-    """The meetings of a body that use a term."""
-
-    body: LinkView
-    count: str
-    meetings: tuple[LinkView, ...]
-    """The latest first, each to the first use."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermPageView:
-    """A term with all its uses."""
-
-    letters: str
-    lang: str
-    """Language of the letters where they are words of another than the page's; empty else."""
-    kind: str
-    """Empty for an acronym."""
-    terms: tuple[TermView, ...]
-    """The term; several where the minutes do not tell the meanings of its letters apart."""
-    several: str
-    """That they do not; empty else."""
-    namesakes: tuple[LinkView, ...]
-    """Other meanings of the same letters."""
-    uses: UsesView
-    bodies: tuple[BodyUses, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class GlossaryView:
     """The whole glossary."""
 
@@ -103,11 +66,11 @@ class GlossaryView:
 
 
 def plan_glossary(context: Context) -> Iterator[Planned]:
-    """Yield the page of the glossary, and a page for each term that many meetings use."""
+    """Yield the page of the glossary, and the pages of each term that many meetings use."""
     yield Planned(context.page("glossary"), _plan_list, context)
     for id in context.register.terms:
         if id in context.terms.paged:
-            yield Planned(context.page("glossary", id), _plan_term, context, (id,))
+            yield from plan_term(context, id)
 
 
 def _plan_list(context: Context) -> PageView:
@@ -178,37 +141,6 @@ def _link_other(context: Context, term: Term, see: Sequence[Term]) -> LinkView:
     if sum(letters == other.letters_in(context.lang) for other in see) > 1:
         return context.words(term.meaning, f"#{term.id}")
     return link_term(context, term, f"#{term.id}")
-
-
-def _plan_term(context: Context, id: str) -> PageView:
-    term = context.register.terms[id]
-    namesakes = [context.register.terms[one] for one in context.terms.namesakes[f"{context.lang}/{id}"]]
-    source = context.page("glossary", term.id)
-    shown = [context.register.terms[id] for id in context.terms.together.get(term.id, (term.id,))]
-    bodies: dict[str, list[LinkView]] = defaultdict(list)
-    for uses in reversed(context.terms.list_uses(context.lang, term.id)):
-        bodies[context.heads[uses.meeting].body].append(link_use(context, uses, source))
-    views = tuple(view_term(context, one, source) for one in shown)
-    view = TermPageView(
-        letters=views[0].letters,
-        lang=mark_letters(context, term, views[0].letters),
-        kind=views[0].kind,
-        terms=views,
-        several=context.text("glossary.several_meanings") if len(views) > 1 else "",
-        namesakes=tuple(
-            context.words(other.meaning, find_relative(source, context.find_term(other.id)))
-            for other in namesakes
-            if other not in shown
-        ),
-        uses=view_uses(context, term.id, source),
-        bodies=tuple(
-            BodyUses(context.link_body(body, source), context.plural("count.meetings", len(links)), tuple(links))
-            for body, links in bodies.items()
-        ),
-    )
-    title = view.letters if len(views) > 1 else write_out(view.letters, views[0].meaning.text)
-    data = describe_terms(context, shown, source)
-    return make_page(context, ("glossary", term.id), title, "glossary_term", view, description=title, json_ld=data)
 
 
 def _make_id(number: int) -> str:

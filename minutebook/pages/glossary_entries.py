@@ -12,7 +12,7 @@ from minutebook.model import Term
 from minutebook.pages.brag import KeyView, Scale, find_body_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.sentences import Pieces, list_links
-from minutebook.pages.term_index import LATEST, MeetingUses
+from minutebook.pages.term_years import LATEST, MeetingUses
 from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
@@ -102,17 +102,18 @@ def list_keys(context: Context, term: Term) -> tuple[KeyView, ...]:
 
 def view_uses(context: Context, term: str, source: str) -> UsesView:
     """Return the uses of a term, or of all terms that it stands for."""
-    found = context.terms.list_uses(context.lang, term)
-    own = context.page("glossary", context.terms.find_first(term))
-    if not found:
+    counted = context.terms.find_first(term)
+    found = context.terms.find_uses(context.lang, counted)
+    if found is None:
         return UsesView(context.text("glossary.not_used"))
-    first = context.format_date(context.heads[found[0].meeting].date)
-    times = context.plural("count.times", sum(uses.count for uses in found))
-    summary = context.plural("glossary.used_times", len(found), times=times, date=first)
-    latest = tuple(link_use(context, uses, source) for uses in reversed(found[-LATEST:]))
+    own = context.page("glossary", counted)
+    first = context.format_date(context.heads[found.first].date)
+    times = context.plural("count.times", found.times)
+    summary = context.plural("glossary.used_times", found.meetings, times=times, date=first)
+    latest = tuple(link_use(context, uses, source) for uses in reversed(found.latest))
     whole = None
-    if len(found) > LATEST and own != source:
-        whole = LinkView(context.plural("glossary.all_uses", len(found)), find_relative(source, own))
+    if found.meetings > LATEST and own != source:
+        whole = LinkView(context.plural("glossary.all_uses", found.meetings), find_relative(source, own))
     return UsesView(summary, latest, whole)
 
 

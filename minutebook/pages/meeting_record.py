@@ -7,7 +7,7 @@ is kept apart, so that the template can mark it as inserted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.acronyms import TermUse
@@ -100,7 +100,8 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
     shown = find_shown(meeting, context.lang)
     if shown is None or not (shown.title or any(version.items for version in meeting.versions)):
         return None
-    articles = {version.path: _make_article(context, meeting, version, source) for version in meeting.versions}
+    records = context.list_records(meeting.key)
+    articles = {version.path: _make_article(context, meeting, version, records, source) for version in meeting.versions}
     # Where a page in another language has the same words for want of its own, the switch in the header will do.
     codes = [
         code
@@ -109,7 +110,7 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
     ]
     items = tuple(
         replace(
-            _make_item(context, meeting, placed, shown, articles, source),
+            _make_item(context, meeting, placed, shown, articles, records, source),
             languages=link_languages(context, codes, source, (meeting.key,), placed.item.anchor),
         )
         for placed in place_items(meeting, context.lang)
@@ -118,11 +119,12 @@ def make_record(context: Context, meeting: Meeting, source: str) -> RecordView |
     return RecordView(shown.lang, shown.path, items, shown.title, caption)
 
 
-def _make_article(context: Context, meeting: Meeting, version: Version, source: str) -> Article:
+def _make_article(
+    context: Context, meeting: Meeting, version: Version, records: Sequence[Record], source: str
+) -> Article:
     uses: list[TermUse] = []
     for item in version.items:
         uses.extend(context.glossed.uses(version.path, item.anchor))
-    records = context.list_records(meeting.key)
     return make_article(context, version.path, version.lang, source, meeting=meeting, records=records, uses=uses)
 
 
@@ -132,6 +134,7 @@ def _make_item(
     placed: PlacedItem,
     shown: Version,
     articles: Mapping[str, Article],
+    records: Sequence[Record],
     source: str,
 ) -> ItemView:
     item, version = placed.item, placed.version
@@ -151,7 +154,7 @@ def _make_item(
         borrowed=_borrow_words(context, placed, articles),
         others=tuple(
             _make_other(context, meeting, record, articles, source)
-            for record in context.list_records(meeting.key)
+            for record in records
             if record.listed and record.item == item.anchor and not _stands_in(record, langs)
         ),
     )

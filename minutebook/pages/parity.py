@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from minutebook.i18n import format_number, language_name
 from minutebook.pages.context import Context
 from minutebook.pages.targets import name_title
-from minutebook.parity import Edition, Gap, State, Tally, count_complete, list_editions
+from minutebook.parity import Edition, Gap, State, Tally, count_complete
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
 
@@ -110,7 +110,7 @@ def plan_parity(context: Context) -> Iterator[Planned]:
 
 
 def _plan_page(context: Context) -> PageView:
-    published = [one for one in list_editions(context.register) if context.register.meetings[one.meeting].publish]
+    published = [edition for found in context.editions.values() for edition in found]
     tallies = {(tally.body, tally.lang): tally for tally in count_complete(published)}
     unfinished: dict[tuple[str, str], list[Edition]] = defaultdict(list)
     for edition in reversed(published):
@@ -228,7 +228,7 @@ def _name_item(context: Context, edition: Edition, gap: Gap) -> str:
 
 def _link_day(context: Context, edition: Edition, lang: str) -> LinkView:
     """Return the day of a meeting, linked to its page in `lang`."""
-    meeting = context.register.meetings[edition.meeting]
+    meeting = context.heads[edition.meeting]
     day = context.format_date(meeting.date)
     if meeting.number > 1:
         day = f"{day} ({meeting.number})"

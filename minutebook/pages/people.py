@@ -14,17 +14,12 @@ from minutebook.pages.actions import ActionGroup, FollowedAction, follow_all, gr
 from minutebook.pages.brag import KeyView
 from minutebook.pages.contacts import find_mailto
 from minutebook.pages.context import Context
+from minutebook.pages.deed_years import DeedsView, link_deed_years, plan_deed_years, view_deeds
 from minutebook.pages.holding import describe_period, find_when, name_role
+from minutebook.pages.latest_deeds import choose_deeds
 from minutebook.pages.listings import is_within
-from minutebook.pages.naming import (
-    DeclarationRow,
-    MotionRow,
-    view_declaration,
-    view_motion,
-    view_vote,
-)
 from minutebook.pages.presence import Tally
-from minutebook.pages.registers import count_several, make_page
+from minutebook.pages.registers import YearsView, count_several, make_page
 from minutebook.pages.sentences import Pieces, list_links
 from minutebook.urls import find_relative
 from minutebook.views import LinkView, PageView, Planned
@@ -105,17 +100,18 @@ class PersonView:
     presence: tuple[PresenceRow, ...]
     presence_of_all: LinkView
     """To the attendance of everybody."""
-    attended: tuple[LinkView, ...]
-    """The latest meetings."""
     open_actions: tuple[ActionGroup, ...]
     open_count: int
     done_actions: ActionGroup | None
     keys: tuple[KeyView, ...]
-    motions: tuple[MotionRow, ...]
-    votes: tuple[MotionRow, ...]
-    declarations: tuple[DeclarationRow, ...]
+    deeds: DeedsView
+    """Of meetings attended the latest."""
     nothing: bool
     """Whether the minutes record nothing of them."""
+    more: str
+    """That not everything is shown, in sentences; empty where it is."""
+    years: YearsView
+    """To the pages of years, where there are any."""
 
 
 def plan_people(context: Context) -> Iterator[Planned]:
@@ -123,6 +119,7 @@ def plan_people(context: Context) -> Iterator[Planned]:
     yield Planned(context.page("people"), _plan_list, context)
     for person in _sort(context):
         yield Planned(context.page("people", person.id), _plan_person, context, (person.id,))
+        yield from plan_deed_years(context, f"people/{person.id}")
 
 
 def _sort(context: Context) -> list[Person]:
@@ -192,14 +189,14 @@ def _list_clerked(context: Context, person: Person) -> list[Body]:
 
 
 def _plan_person(context: Context, id: str) -> PageView:
-    person, deeds = context.register.people[id], context.deeds.of_person(id)
-    source = context.page("people", person.id)
-    followed = follow_all(context, deeds.actions, source)
+    person, owner = context.register.people[id], f"people/{id}"
+    source, shown = context.page("people", person.id), choose_deeds(context, owner)
+    followed = follow_all(context, shown.deeds.actions, source)
     waiting = [one for one in followed if not one.progress.done]
     finished = [one for one in followed if one.progress.done]
     tenures = sorted(person.offices, key=lambda tenure: find_when(context, tenure) == "before")
     memberships = [(membership, find_when(context, membership)) for membership in person.memberships]
-    attended = context.presence.attended.get(person.id, ())
+    years = link_deed_years(context, owner)
     about = context.words(person.about) if person.about else None
     view = PersonView(
         name=person.name,
@@ -222,17 +219,14 @@ def _plan_person(context: Context, id: str) -> PageView:
         presence_of_all=LinkView(
             context.text("person.attendance_all"), find_relative(source, context.page("attendance"))
         ),
-        attended=tuple(context.link_meeting(key, source) for key in attended[::-1]),
-        open_actions=group_open(context, waiting, source),
-        open_count=len(waiting),
-        done_actions=make_done(context, finished, source),
+        open_actions=group_open(context, waiting, source, shown.groups),
+        open_count=shown.sizes.get("open", len(waiting)),
+        done_actions=make_done(context, finished, source, shown.sizes.get("done")),
         keys=list_keys(context, followed),
-        motions=tuple(view_motion(context, motion, source) for motion in reversed(deeds.motions)),
-        votes=tuple(view_vote(context, vote, source) for vote in reversed(deeds.votes)),
-        declarations=tuple(
-            row for key in reversed(deeds.declarations) if (row := view_declaration(context, key, source)) is not None
-        ),
-        nothing=not (attended or deeds.any),
+        deeds=view_deeds(context, shown.deeds, source, shown.sizes, counted=bool(years.links)),
+        nothing=not shown.deeds.any,
+        more=context.text("person.more") if years.links else "",
+        years=years,
     )
     description = about.text if about and not about.lang else ""
     return make_page(context, ("people", person.id), person.name, "person", view, description=description)
@@ -248,13 +242,20 @@ def make_contact(context: Context, person: Person) -> LinkView | None:
     return LinkView(plain, href, "" if href else words.lang)  # an address is of no language
 
 
-def make_done(context: Context, finished: list[FollowedAction], source: str) -> ActionGroup | None:
-    """Return the actions that are complete, the latest first; None where there is none."""
+def make_done(
+    context: Context, finished: list[FollowedAction], source: str, count: int | None = None
+) -> ActionGroup | None:
+    """Return the actions that are complete, the latest first; None where there is none.
+
+    `count`: how many there are, where the page may not have all.
+    """
     if not finished:
         return None
     entries = tuple(view_action(context, one, source) for one in reversed(finished))
-    title = context.plural("register.actions_done", len(finished))
-    return ActionGroup("_done", title, entries, count_several(context, len(entries)))
+    if count is not None and count > len(entries):
+        title = context.text("register.actions_done_latest")
+        return ActionGroup("_done", title, entries, count_several(context, count, len(entries)))
+    return ActionGroup("_done", context.plural("register.actions_done", len(entries)), entries, "")
 
 
 def _link_office(context: Context, tenure: Tenure, source: str) -> LinkView:

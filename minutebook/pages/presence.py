@@ -1,12 +1,12 @@
 """Counts who was at which meetings: by body, by year and by member.
 
-In: the attendance of meetings. Out: counts by body and year, and the meetings that a person was at. It counts meetings that were held and whose
+In: the attendance of meetings. Out: counts by body and year, and the meetings that each person was at. It counts meetings that were held and whose
 attendance is recorded; of a member those that fell into the membership; of anybody else those that name them.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +21,6 @@ from minutebook.tracing import Traced, Tracer
 
 Answer = Literal["present", "apologies", "absent", "unrecorded"]
 
-LATEST = 10
-"""Meetings that a person was at which are held by their keys."""
 _ANSWERS: Mapping[str, Answer] = {
     "present": "present",
     "remote": "present",
@@ -71,8 +69,6 @@ class Presence:
     """Bodies with meetings of a year whose attendance is recorded, by the year; in the order of the bodies."""
     rows: Mapping[str, int]
     """Lines of the tables of all bodies, by the year."""
-    attended: Mapping[str, tuple[str, ...]]
-    """Keys of the latest meetings that a person was at, by id, oldest first; at most `LATEST`."""
     sums: Mapping[str, tuple[tuple[str, Tally], ...]]
     """Bodies that a person is or was a member of with the counts of all years, by id; in the order of the bodies."""
 
@@ -83,8 +79,8 @@ class _Count:
     counted: int = 0
 
 
-def count_presence(register: Register) -> Presence:
-    """Count the attendance of every meeting that was held until today."""
+def count_presence(register: Register) -> tuple[Presence, Mapping[str, Sequence[str]]]:
+    """Count the attendance of every meeting that was held until today. Also return the keys of those that each person was at, by id, oldest first."""
     members: dict[str, list[tuple[str, Membership]]] = defaultdict(list)
     for person in register.people.values():
         for membership in person.memberships:
@@ -92,7 +88,7 @@ def count_presence(register: Register) -> Presence:
     counts: dict[tuple[str, int], _Count] = defaultdict(_Count)
     answers: dict[tuple[str, int], dict[tuple[str, bool], Counter[Answer]]] = defaultdict(dict)
     names: dict[str, Named] = {}
-    attended: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=LATEST))
+    attended: dict[str, list[str]] = defaultdict(list)
     for meeting in register.meetings.values():
         if not was_held(meeting, register.today):
             continue
@@ -122,13 +118,13 @@ def count_presence(register: Register) -> Presence:
     for (body, year), count in sorted(counts.items(), key=lambda entry: -entry[0][1]):
         tallies = (_make_tally(names[key], member, found) for (key, member), found in answers[body, year].items())
         years[body].append(YearPresence(body, year, count.held, count.counted, tuple(tallies)))
-    return Presence(
+    presence = Presence(
         {body: tuple(found) for body, found in years.items() if found},
         _list_recorded(years),
         _count_rows(years),
-        {person: tuple(keys) for person, keys in attended.items()},
         _sum_up(years),
     )
+    return presence, attended
 
 
 def track_presence(presence: Presence, tracer: Tracer) -> Presence:
@@ -137,7 +133,6 @@ def track_presence(presence: Presence, tracer: Tracer) -> Presence:
         Traced(tracer, "attendance of body", presence.years),
         Traced(tracer, "attendance of year", presence.recorded),
         Traced(tracer, "attendance rows", presence.rows),
-        Traced(tracer, "attended", presence.attended),
         Traced(tracer, "attendance of", presence.sums),
     )
 

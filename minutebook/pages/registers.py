@@ -5,7 +5,7 @@ In: a context, an address below the site's root, the view of the body. Out: page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -29,7 +29,8 @@ class YearLink:
     year: int
     href: str
     count: str
-    """How many records it has, as the language writes it."""
+    """How many records it has, as the language writes it; of a person, an office or a term how many meetings, and empty on the pages of their
+    years."""
     current: Current = ""
 
 
@@ -108,16 +109,20 @@ def make_page(
     *,
     description: str = "",
     json_ld: str = "",
+    above: Sequence[LinkView] | None = None,
 ) -> PageView:
     """Return the page at `parts`, with the terms that its words link.
 
-    Pages below `people`, `decisions` and the like stand under that part of the site.
+    Pages below `people`, `decisions` and the like stand under that part of the site. `above`: the links between that and the page, the outermost
+    first; without it those to the parts of a register that the page is below.
     """
     section, source = parts[0], context.page(*parts)
-    above = [LinkView(context.text(f"section.{section}"), find_relative(source, context.page(section)))]
-    for end in range(2, len(parts)):
-        part = parts[:end]
-        above.append(LinkView(name_part(context, "/".join(part)), find_relative(source, context.page(*part))))
+    if above is None:
+        between = (parts[:end] for end in range(2, len(parts)))
+        above = [
+            LinkView(name_part(context, "/".join(part)), find_relative(source, context.page(*part))) for part in between
+        ]
+    first = LinkView(context.text(f"section.{section}"), find_relative(source, context.page(section)))
     return context.make_page(
         parts,
         template,
@@ -125,9 +130,9 @@ def make_page(
         title=title,
         description=description,
         section=section,
-        crumbs=tuple(above) if len(parts) > 1 else (),
+        crumbs=(first, *above) if len(parts) > 1 else (),
         json_ld=json_ld,
-        terms=list_linked_terms(context, body, context.page(*parts)) if context.register.terms else (),
+        terms=() if context.finder.is_idle else list_linked_terms(context, body, context.page(*parts)),
     )
 
 

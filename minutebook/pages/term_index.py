@@ -1,7 +1,7 @@
 """Where each term is used, counted once for all pages, and which terms have a page of their own.
 
-In: the register, and what was found in the minutes. Out: by language and term the meetings that use it; meanings of the same letters that stand for
-each other. It knows no address and no words.
+In: the register, and what was found in the minutes. Out: by language and term the meetings that use it, for each page that lists them; meanings of
+the same letters that stand for each other. It knows no address and no words.
 """
 
 from __future__ import annotations
@@ -14,32 +14,22 @@ from hashlib import blake2b
 from minutebook.acronyms import find_together
 from minutebook.glossing import Glossed, TermCount
 from minutebook.model import Register
+from minutebook.pages.term_years import LATEST, ListedUses, MeetingUses, TermUses, split_uses
 from minutebook.placing import bare_number, find_shown
 from minutebook.tracing import Traced, Tracer
-
-LATEST = 3
-"""Meetings that an entry of the A to Z leads to. A term that more meetings use has a page with all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingUses:
-    """The uses of a term in one meeting."""
-
-    meeting: str
-    """The meeting's key."""
-    anchor: str
-    """Of the first item with a use."""
-    number: str
-    """Of that item, without full stop; empty for none."""
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
     """The uses of all terms."""
 
-    uses: Mapping[str, tuple[MeetingUses, ...]]
-    """By language and the id of the term (`cy/ciw`), else of the first that stands for it; the oldest meeting first."""
+    uses: Mapping[str, TermUses]
+    """By language and the id of the term (`cy/ciw`), else of the first that stands for it; where that has pages of years and months, by these too
+    (`cy/ciw/2025`). Nothing where no page in the language has a use."""
+    listed: Mapping[str, ListedUses]
+    """The meetings on each of these pages, by the same keys."""
+    parts: Mapping[str, tuple[str, ...]]
+    """What has pages of its own below that of a term, or of a year of one: `term_years.SplitUses.parts`."""
     together: Mapping[str, tuple[str, ...]]
     """By the id of a term whose letters have meanings that nobody tells apart (all `expand: never`): all these, in the order of the glossary."""
     paged: Mapping[str, bool]
@@ -51,15 +41,19 @@ class TermIndex:
         """Return the id of the term that the uses of `term` are counted under."""
         return self.together.get(term, (term,))[0]
 
-    def list_uses(self, lang: str, term: str) -> tuple[MeetingUses, ...]:
-        """Return the meetings that use a term on the pages in one language, the oldest first."""
-        return self.uses.get(f"{lang}/{self.find_first(term)}", ())
+    def find_uses(self, lang: str, part: str) -> TermUses | None:
+        """Return how often the pages in one language use a term, or do in a year or a month; None for not at all."""
+        return self.uses.get(f"{lang}/{part}")
+
+    def find_listed(self, lang: str, part: str) -> ListedUses:
+        """Return the meetings on the page of a term in one language, or on that of a year or a month of it."""
+        return self.listed.get(f"{lang}/{part}") or ListedUses()
 
 
 def index_terms(register: Register, glossed: Glossed) -> TermIndex:
     """Count the uses on the pages of every meeting, in every language of the site."""
     together = find_together(register.terms.values())
-    uses: dict[str, list[MeetingUses]] = defaultdict(list)
+    found: dict[str, dict[str, list[MeetingUses]]] = defaultdict(lambda: {lang: [] for lang in register.site.languages})
     for meeting in register.meetings.values():
         for lang in register.site.languages:
             if (shown := find_shown(meeting, lang)) is None:
@@ -67,10 +61,13 @@ def index_terms(register: Register, glossed: Glossed) -> TermIndex:
             counts = glossed.count(meeting.key, shown.lang)
             for one in _put_together(counts, together) if together else counts:
                 place = MeetingUses(meeting.key, one.anchor, bare_number(one.number), one.count)
-                uses[f"{lang}/{one.term}"].append(place)
-    paged = {name.partition("/")[2] for name, meetings in uses.items() if len(meetings) > LATEST}
+                found[one.term][lang].append(place)
+    paged = [term for term, by_lang in found.items() if any(len(uses) > LATEST for uses in by_lang.values())]
+    split = split_uses(found, register.site.languages)
     return TermIndex(
-        {name: tuple(meetings) for name, meetings in uses.items()},
+        split.uses,
+        split.listed,
+        split.parts,
         together,
         dict.fromkeys(sorted(paged), True),
         _find_namesakes(register),
@@ -80,7 +77,9 @@ def index_terms(register: Register, glossed: Glossed) -> TermIndex:
 def track_index(index: TermIndex, tracer: Tracer) -> TermIndex:
     """Return the same, noting what is read of it."""
     return TermIndex(
-        Traced(tracer, "uses of term", index.uses, digest=_digest_uses),
+        Traced(tracer, "uses of term", index.uses),
+        Traced(tracer, "meetings with term", index.listed, digest=_digest_listed),
+        Traced(tracer, "parts of term", index.parts),
         Traced(tracer, "meanings", index.together),
         Traced(tracer, "term with a page", index.paged),
         Traced(tracer, "namesakes", index.namesakes),
@@ -108,6 +107,8 @@ def _find_namesakes(register: Register) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _digest_uses(uses: tuple[MeetingUses, ...]) -> bytes:
-    lines = "\n".join([f"{one.meeting} {one.anchor} {one.number} {one.count}" for one in uses])
-    return blake2b(lines.encode(), digest_size=16).digest()
+def _digest_listed(listed: ListedUses) -> bytes:
+    # There are so many that `repr` of them would take seconds.
+    lines = [f"{one.meeting} {one.anchor} {one.number} {one.count}" for one in listed.meetings]
+    lines += [f"{body} {count}" for body, count in listed.bodies]
+    return blake2b("\n".join(lines).encode(), digest_size=16).digest()

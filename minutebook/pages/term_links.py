@@ -19,6 +19,8 @@ from minutebook.urls import find_relative
 from minutebook.views import LinkView
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = frozenset({"bool", "int", "str", "str | None"})
+"""Types as fields declare them, in whose values there is no view. All of a page is looked through, and most of it is of these."""
 
 Words = tuple[LinkView, ...]
 """What was written, one piece behind the other; those with an `href` are terms."""
@@ -113,8 +115,8 @@ def list_linked(view: object) -> Iterator[TermLink]:
 
 @cache
 def _list_fields(kind: type) -> tuple[str, ...]:
-    """Return the names of a view's fields; none for what is no view, such as a text."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """Return the names of a view's fields in which views may be; none for what is no view, such as a text."""
+    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN) if is_dataclass(kind) else ()
 
 
 def _link(context: Context, text: str, source: str, uses: tuple[TermUse, ...]) -> Words:

@@ -25,6 +25,7 @@ from minutebook.pages.listings import Listings, make_listings, name_outline, tra
 from minutebook.pages.presence import Presence, count_presence, track_presence
 from minutebook.pages.term_finder import TermFinder
 from minutebook.pages.term_index import TermIndex, index_terms, track_index
+from minutebook.parity import Edition, Editions
 from minutebook.tracing import ABSENT, Day, Part, Traced, Tracer, digest_value
 
 _MOST = 4096
@@ -51,6 +52,8 @@ class Tracked:
     presence: Presence
     terms: TermIndex
     finder: TermFinder
+    editions: Mapping[str, tuple[Edition, ...]]
+    """Public meetings in each language of the site, by key."""
     tracer: Tracer
 
 
@@ -100,8 +103,10 @@ class Facets(Mapping[str, Meeting]):
         return {key: self._make(meeting) for key, meeting in self._inner.items()}.values()
 
 
-def track(register: Register, glossed: Glossed, tracer: Tracer | None = None) -> Tracked:
-    """Return a register, and what is made of it once for all pages, that note what is read of them."""
+def track(
+    register: Register, glossed: Glossed, tracer: Tracer | None = None, editions: Editions | None = None
+) -> Tracked:
+    """Return a register, and what is made of it once for all pages, that note what is read of them. `editions`, where they are made already."""
     tracer = tracer or Tracer()
     meetings, prose = register.meetings, register.prose
     owners = {version.path: f"meeting:{key}" for key, meeting in meetings.items() for version in meeting.versions}
@@ -142,6 +147,7 @@ def track(register: Register, glossed: Glossed, tracer: Tracer | None = None) ->
     uses = Glossed(Traced(tracer, "uses", glossed.items), ())
     outer = Part(tracer, register.records, name_outline, "outline*", outline_record)
     references = Part(tracer, _References(prose), partial(_name_outer_owner, owners), "prose*")
+    listings, (presence, attended) = make_listings(register), count_presence(register)
     return Tracked(
         tracked,
         uses,
@@ -149,11 +155,12 @@ def track(register: Register, glossed: Glossed, tracer: Tracer | None = None) ->
         outlines,
         outer,
         references,
-        track_listings(make_listings(register), tracer),
-        track_deeds(collect_deeds(register), tracer),
-        track_presence(count_presence(register), tracer),
+        track_listings(listings, tracer),
+        track_deeds(collect_deeds(register, attended, listings), tracer),
+        track_presence(presence, tracer),
         track_index(index_terms(register, glossed), tracer),
         TermFinder(register, tracer),
+        Traced(tracer, "editions", Editions(register) if editions is None else editions),
         tracer,
     )
 

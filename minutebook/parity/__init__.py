@@ -14,11 +14,13 @@ from minutebook.parity.editions import (
     count_complete,
     list_editions,
 )
+from minutebook.parity.kept import Editions
 from minutebook.parity.report import describe_gaps, format_parity, make_parity_data
 
 __all__ = [
     "Age",
     "Edition",
+    "Editions",
     "Gap",
     "Parity",
     "State",

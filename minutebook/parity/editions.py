@@ -7,13 +7,13 @@ first like any further one. One pass over the archive; never guesses what git do
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from minutebook.link import find_lone_heading
-from minutebook.model import AgendaItem, Meeting, Record, Register, Version, iter_blocks
+from minutebook.model import AgendaItem, Change, Meeting, Record, Register, Version, iter_blocks
 
 State = Literal["complete", "partly", "missing", "older"]
 _Groups = Mapping[str, Mapping[str, Mapping[str, list[Record]]]]
@@ -127,15 +127,29 @@ def list_editions(register: Register, bodies: Collection[str] | None = None) -> 
         for meeting in register.meetings.values()
         if (bodies is None or meeting.body in bodies) and has_minutes(meeting, register.today)
     ]
-    groups = _group_records(register, {one.key: len(one.versions) for one in chosen if len(one.versions) > 1})
-    return tuple(
-        edition for meeting in chosen for edition in _list_of_meeting(register, meeting, groups.get(meeting.key, {}))
-    )
+    return tuple(one for found in compare_meetings(register, chosen) for one in date_editions(found, register.history))
+
+
+def compare_meetings(register: Register, meetings: Sequence[Meeting]) -> Iterator[tuple[Edition, ...]]:
+    """Yield each of these meetings in each language of the site, as it follows from the meeting and the languages of the site alone: without ages."""
+    groups = _group_records(register, {one.key: len(one.versions) for one in meetings if len(one.versions) > 1})
+    for meeting in meetings:
+        yield tuple(_list_of_meeting(register, meeting, groups.get(meeting.key, {})))
+
+
+def date_editions(editions: Iterable[Edition], history: Mapping[str, Sequence[Change]]) -> Iterator[Edition]:
+    """Yield editions of a meeting with their ages, as far as git knows when their files were changed."""
+    for edition in editions:
+        age = None
+        if len(edition.sources) > 1 and edition.lang in edition.sources:
+            days = {lang: {change.date for change in history.get(path, ())} for lang, path in edition.sources.items()}
+            age = _find_age(edition.lang, days)
+        yield replace(edition, older=age) if age else edition
 
 
 def has_minutes(meeting: Meeting, today: date) -> bool:
     """Whether there are minutes in any language: words that are no agenda of a meeting to come, and no note that it was called off."""
-    if meeting.status in ("cancelled", "postponed") or not any(version.items for version in meeting.versions):
+    if meeting.status in ("cancelled", "postponed") or not any(version.has_items for version in meeting.versions):
         return False
     if meeting.minutes is not None:
         return meeting.minutes != "none"
@@ -158,9 +172,10 @@ def _group_records(register: Register, meetings: Mapping[str, int]) -> Mapping[s
     uneven = {
         record.meeting
         for record in register.records.values()
-        if len(record.texts) != meetings.get(record.meeting, 1) or any(text.wordless for text in record.texts)
+        if (count := meetings.get(record.meeting))
+        and (len(record.texts) != count or any(text.wordless for text in record.texts))
     }
-    found: dict[str, dict[str, dict[str, dict[str, list[Record]]]]] = {key: {} for key in uneven & meetings.keys()}
+    found: dict[str, dict[str, dict[str, dict[str, list[Record]]]]] = {key: {} for key in uneven}
     if not found:
         return found
     for record in register.records.values():
@@ -179,12 +194,11 @@ def _list_spoken(record: Record) -> Iterator[str]:
 
 
 def _list_of_meeting(register: Register, meeting: Meeting, groups: _Groups) -> Iterator[Edition]:
-    filled = [version for version in meeting.versions if version.items]
+    filled = [version for version in meeting.versions if version.has_items]
     # Headings alone are no minutes, unless there is nothing else in any language.
     worded = [version for version in filled if any(item.has_words for item in version.items)]
     written = {version.lang: version for version in worded or filled}
     sources = {lang: version.path for lang, version in written.items()}
-    days = {lang: {change.date for change in register.history.get(path, ())} for lang, path in sources.items()}
     for place, lang in enumerate(register.site.languages):
         version = meeting.version(lang)
         path = version.path if version else f"content/{meeting.key}{f'.{lang}' if place else ''}.md"
@@ -195,7 +209,7 @@ def _list_of_meeting(register: Register, meeting: Meeting, groups: _Groups) -> I
         else:
             others = [other for other in written.values() if other.lang != lang]
             gaps = _list_gaps(register, meeting, written[lang], others, groups)
-            yield Edition(meeting.key, meeting.body, lang, path, sources, True, tuple(gaps), _find_age(lang, days))
+            yield Edition(meeting.key, meeting.body, lang, path, sources, there=True, gaps=tuple(gaps))
 
 
 def _find_age(lang: str, days: Mapping[str, Collection[date]]) -> Age | None:

@@ -9,15 +9,18 @@ from minutebook.search.index import Index
 from minutebook.search.kept import StaleIndexError
 from minutebook.search.kept import forget_all as forget_index
 from minutebook.search.packing import pack_found, unpack_found
+from minutebook.search.rewording import Rewording, compare_written
 from minutebook.search.subjects import Subject, Subjects
 
 __all__ = [
     "Extractor",
     "Found",
     "Index",
+    "Rewording",
     "StaleIndexError",
     "Subject",
     "Subjects",
+    "compare_written",
     "forget_index",
     "pack_found",
     "unpack_found",

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 from minutebook.acronyms import Glossary, fold_letters
-from minutebook.i18n import mutates, mutations
 from minutebook.model import Meeting, Term
 from minutebook.search.entries import Entry, list_entries
 from minutebook.search.files import CLASSES, LEVELS, MOST_ITEMS, MOST_RECORDS, TEXT, TITLE, write_number
 from minutebook.search.subjects import Subject
 from minutebook.search.words import join, list_compounds, list_small, split
+from minutebook.search.written import index_meanings
 
 _CLASS = {name: number for number, name in enumerate(CLASSES)}
 _TAILS = tuple(
@@ -81,11 +81,13 @@ class Extraction:
             lang: {term.id: split(term.meaning.best(lang)[0]) for term in settings.terms} for lang in settings.languages
         }
         self._small = {lang: list_small(lang) for lang in settings.languages}
-        self._meanings = {lang: _index_meanings(settings.terms, lang) for lang in settings.languages}
+        self._meanings = {lang: index_meanings(settings.terms, lang) for lang in settings.languages}
 
-    def extract(self, subject: Subject) -> Found:
-        """Return what a page brings."""
+    def extract(self, subject: Subject, read: set[str] | None = None) -> Found:
+        """Return what a page brings. `read` takes in what of the glossary was read for it: terms, and `extractor*` for all meanings of letters."""
         entries = [one for one in list_entries(subject) if one.item < MOST_ITEMS and one.sub < MOST_RECORDS]
+        if read is not None and subject.meeting:
+            read.update({f"term:{id}" for entry in entries for id in entry.terms}, ("extractor*",))
         found: defaultdict[str, list[_Standing]] = defaultdict(list)
         for number, entry in enumerate(entries):
             words, values, spots = self._read(subject, entry)
@@ -223,20 +225,6 @@ def _write_units(places: Sequence[tuple[int, int]]) -> str:
 def _list_letters(term: Term, lang: str) -> tuple[str, ...]:
     both = dict.fromkeys((term.letters, term.letters_in(lang)))
     return tuple(filter(None, map(join, both)))
-
-
-def _index_meanings(terms: Iterable[Term], lang: str) -> Mapping[str, list[tuple[tuple[str, ...], Term]]]:
-    """Return terms by the first word of their meaning; one word alone is no meaning that could be told from a word."""
-    found: dict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
-    for term in terms:
-        meaning = term.meaning.get(lang)
-        if meaning is None or term.kind == "term":
-            continue
-        for form in (meaning, *(sorted(mutations(meaning)) if mutates(lang) else ())):
-            words = tuple(split(form))
-            if len(words) > 1:
-                found[words[0]].append((words, term))
-    return dict(found)
 
 
 def _find_level(titled: int, said: int, length: int) -> int:

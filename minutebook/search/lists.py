@@ -137,6 +137,25 @@ def read_pages(block: Block) -> Iterator[tuple[int, Share]]:
         )
 
 
+def read_places(units: bytes, spots: bytes) -> dict[tuple[int, int], set[int]]:
+    """Return where a word stands on one page: by number of the item and of its record the places of the word there. Raises ValueError."""
+    found: dict[tuple[int, int], set[int]] = {}
+    numbers, places = (map(read_number, split_numbers(text)) for text in (units, spots))
+    item = 0
+    for said in numbers:
+        item += said // 6
+        record = said // 2 % 3
+        there = found[item, record if record < 2 else 2 + next(numbers, 0)] = set()
+        at, more = 0, 1
+        while more:
+            gap, more = divmod(next(places, -1), 2)
+            if gap < 0:
+                raise ValueError("a place is missing")
+            at += gap
+            there.add(at)
+    return found
+
+
 def change(blocks: Iterable[Block], edits: Mapping[Key, Edit]) -> list[Block]:
     """Return a list in which pages bring something else. Raises MismatchError where it does not hold what they are said to have brought."""
     found = {block[:2]: block for block in blocks}

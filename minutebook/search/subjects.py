@@ -189,7 +189,7 @@ class Subjects:
     def _find_state(self, meeting: Meeting) -> str:
         if meeting.status in ("cancelled", "postponed"):
             return meeting.status
-        if meeting.minutes in ("draft", "approved") and any(version.items for version in meeting.versions):
+        if meeting.minutes in ("draft", "approved") and any(version.has_items for version in meeting.versions):
             return meeting.minutes
         upcoming = meeting.date >= self._register.today and meeting.status != "held"
         return "scheduled" if upcoming and meeting.minutes is None else ""

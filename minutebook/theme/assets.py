@@ -134,8 +134,12 @@ def _read_sheet(material: Path) -> str:
 
 @cache
 def _read_licence() -> bytes:
-    """The licence's text. To find it 14,000 names are read, so that is done once."""
-    for path in importlib.metadata.files("mkdocs-material") or ():
+    """The licence's text. It stands in one of two places (PEP 639); to find it elsewhere 14,000 names are read."""
+    package = importlib.metadata.distribution("mkdocs-material")
+    for name in ("licenses/LICENSE", "LICENSE"):
+        if text := package.read_text(name):
+            return text.encode()
+    for path in package.files or ():
         if path.name == "LICENSE" and ".dist-info" in str(path):
             return path.read_binary()
     raise ThemeError("the theme's licence is missing")

@@ -73,14 +73,17 @@ SENTENCES = (
     "Nothing was said of {}.",
 )
 DAYS = ("2025-03-04", "2025-05-06", "2026-02-10", "2026-03-10", "2026-06-16", "2026-11-20", "2026-11-22", "2027-01-12")
-LETTERS = ("CIW", "LAC", "DSG", "WAG", "R&D", "ALN", "single point of access", "budget")
+LETTERS = ("CIW", "LAC", "DSG", "WAG", "R&D", "ALN", "UK", "single point of access", "budget", "lamps", "the Chair")
 MEANINGS = (
     "Care Inspectorate Wales",
     "dedicated schools grant",
     "research and development",
     "Design Steering Group",
     "one desk",
+    "overdue report",
+    "Welsh Assembly Group",
 )
+ALIASES = ("UK", "lamps", "AGC", "DSG", "WAG", "the library")
 COLOURS = ("red", "amber", "green", "blue")
 
 
@@ -442,10 +445,46 @@ def add_term(place: Workplace) -> str:
             ", bodies: [cabinet]",
             ", since: 2026",
             ", about: Words.",
+            f", also: [{place.pick(ALIASES)}]",
+            ", cy: lampau, cy_term: gofal",
         )
     )
     place.write(path, f"{text}{new}: {{en: {place.pick(MEANINGS)}{more}}}\n")
     return f"{new} is new in the glossary{more}"
+
+
+@edit
+def change_aliases(place: Workplace) -> str:
+    return change_field(place, "also", f"[{place.pick(ALIASES)}]")
+
+
+@edit
+def change_scope(place: Workplace) -> str:
+    return change_field(place, *place.pick((("bodies", "[cabinet]"), ("until", "2025-12"), ("since", "2026-11-22"))))
+
+
+def change_field(place: Workplace, key: str, value: str) -> str:
+    """Give an entry of the glossary a field, or take it away."""
+    path = place.root / "glossary.yml"
+    if not path.is_file():
+        raise NothingToDoError
+    where = change_lines(
+        place,
+        path,
+        rf"(.*: \{{en: .*?)(, {key}: (?:\[.*?\]|[\w-]+))?(, .*)?\}}",
+        lambda line: f"{line[1]}{'' if line[2] else f', {key}: {value}'}{line[3] or ''}}}",
+    )
+    return f"{key} is {value} or gone in {where}"
+
+
+@edit
+def shuffle_glossary(place: Workplace) -> str:
+    path = place.root / "glossary.yml"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    entries = re.split(r"(?m)^(?=\S)", text)
+    place.random.shuffle(entries)
+    place.write(path, "".join(entries))
+    return f"the glossary has its entries in another order: {', '.join(entry.partition(':')[0] for entry in entries)}"
 
 
 @edit

@@ -5,14 +5,15 @@ In: what a build is asked for. Out: what was made and what would have been kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from minutebook.cache import Store
 from minutebook.glossing import gloss
 from minutebook.history import read_history
-from minutebook.keeping import KeptPages
+from minutebook.keeping import KeptPages, Lookups
 from minutebook.link import link
 from minutebook.load import load
 from minutebook.pages import plan_frames, plan_pages, track
@@ -23,7 +24,8 @@ from minutebook.sources import discover
 from minutebook.tracing import Tracer
 from minutebook.urls import Addresses
 from minutebook.views import Planned
-from tests.support.sites import TODAY
+from tests.support.sites import TODAY, write_files
+from tests.support.small_council import FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Rebuilder:
         find = Subjects(register, glossed, addresses, tracked).list_subjects if search else None
         add_sources(tracer, settings)
         with Store.open(self.cache, "of a test") as store:
-            kept = KeptPages(store, tracer, register.today.toordinal(), search)
+            kept = KeptPages(store, tracer, register.today.toordinal(), search, lookups=Lookups(store, register))
             made = kept.keep(planned, lambda path, size, mtime_ns: True)
             paths = {page.path for page in made}
             pages = dict(
@@ -88,6 +90,8 @@ class Rebuilder:
             for page in planned:
                 if page.path in paths:
                     kept.add(page, pages[page.path], lambda path: (0, 0))
+                    if search:
+                        kept.write_found(page.path, pages[page.path].packed)
             told = {page.path: kept.explain(page.path) for page in planned}
             kept.save()
             store.commit()
@@ -102,6 +106,41 @@ class Rebuilder:
             if page.path not in made and not _is_same(self.last.get(page.path), pages[page.path])
         ]
         assert not wrong, f"would have been kept, but are others now: {wrong}"
+
+
+class Council:
+    """A council that is edited and built again."""
+
+    def __init__(self, folder: Path, files: Mapping[str, str] = FILES) -> None:
+        self.root = write_files(folder / "root", dict(files))
+        self.options = Options(self.root, folder / "site", today=TODAY)
+        self.rebuilder = Rebuilder(folder / "cache")
+        self.build()
+
+    def build(self, **changes: object) -> Rebuilt:
+        """Build, as asked for from now on."""
+        self.options = replace(self.options, **changes)  # type: ignore[arg-type] # names are Options' own
+        built = self.rebuilder.build(self.options)
+        assert built is not None, "the content has errors"
+        return built
+
+    def edit(self, path: str, old: str, new: str) -> Rebuilt:
+        """Put other words in the place of some, and build."""
+        place = self.root / path
+        text = place.read_text(encoding="utf-8")
+        assert old in text
+        place.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return self.build()
+
+    def write(self, path: str, text: str) -> Rebuilt:
+        """Write a file, and build."""
+        write_files(self.root, {path: text})
+        return self.build()
+
+    def remove(self, path: str) -> Rebuilt:
+        """Remove a file, and build."""
+        (self.root / path).unlink()
+        return self.build()
 
 
 def check_paths(planned: tuple[Planned, ...], pages: dict[str, Rendered]) -> None:

@@ -16,21 +16,21 @@ from typing import Any, Final
 
 from minutebook.cache import Store
 from minutebook.codec import UnreadableError, check_types, reading
+from minutebook.keeping.files import TABLE, Keep, dump
+from minutebook.keeping.lookups import NAMES, Lookups
+from minutebook.keeping.reasons import describe
 from minutebook.render import Rendered
 from minutebook.search import Found, unpack_found
 from minutebook.tracing import ABSENT, Tracer
 from minutebook.urls import find_file
 from minutebook.views import Planned
 
-_TABLE: Final = "pages"
 _FOUND: Final = "pages found"
 _WITHDRAWN: Final = ("meeting:", "plan:", "page:", "person:")
 """What the names of reads begin with of whose words nothing may be left once it is gone."""
 _SHOWN: Final = 12
 """Changes that are told of one page."""
 
-Keep = Callable[[str, int, int], bool]
-"""Takes a file of the old site over by its path, size and time of change; False where it is no longer that file."""
 Stamp = Callable[[str], tuple[int, int]]
 """Gives size and time of change of a file of the new site."""
 
@@ -52,7 +52,7 @@ class Kept:
 
 @dataclass(slots=True)
 class KeptPages:
-    """The pages of the last build, and those of this one as they are made. Nothing is kept before `save`."""
+    """The pages of the last build, and those of this one as they are made. Nothing of it holds before `save`, and the commit after it."""
 
     store: Store
     tracer: Tracer
@@ -62,9 +62,15 @@ class KeptPages:
     """Whether what pages bring to the index is kept too."""
     trusts: bool = True
     """Whether anything of the last build may be used."""
+    lookups: Lookups | None = None
+    """What pages looked up in the glossary; None: any change of it counts for all of them that did."""
     _names: list[str] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _changed: frozenset[int] = frozenset()
+    _doubted: frozenset[int] = frozenset()
+    """Names under which something changed that may not matter to a page."""
+    _touched: dict[str, list[str]] = field(default_factory=dict)
+    """Pages to which it matters, with the letters for which it does."""
     _old: dict[str, Kept] = field(default_factory=dict)
     _new: dict[str, Kept] = field(default_factory=dict)
     _planned: dict[str, Planned] = field(default_factory=dict)
@@ -72,8 +78,6 @@ class KeptPages:
     """Whether something that a page of the last build showed may have been withdrawn since."""
     _broken: set[str] = field(default_factory=set)
     """Pages whose file is not what was written."""
-    _found: dict[str, bytes] = field(default_factory=dict)
-    """What the pages made now bring to the index, packed."""
 
     def keep(self, planned: Iterable[Planned], keep: Keep) -> list[Planned]:
         """Take over every page that can be, and return those that must be made, in their order."""
@@ -98,8 +102,12 @@ class KeptPages:
         size, mtime_ns = stamp(made.path)
         numbers = array("I", sorted(map(self._number, made.reads.names)))
         self._new[page.path] = Kept(page.name, size, mtime_ns, made.reads.first, made.reads.last, numbers)
-        if self.searches:
-            self._found[page.path] = made.packed
+        if self.lookups:
+            self.lookups.write(page.path, made.reads.sought)
+
+    def write_found(self, path: str, packed: bytes) -> None:
+        """Keep what a page that was made brings to the index, in the place of what it brought."""
+        self.store.write(_FOUND, path, packed)
 
     def list_kept(self) -> list[str]:
         """Return the paths of the pages that were taken over."""
@@ -134,12 +142,13 @@ class KeptPages:
             for path, page in self._new.items()
         ]
         digests = [self.tracer.find_digest(name).hex() for name in names]
-        self.store.write(_TABLE, "names", _dump(names))
-        self.store.write(_TABLE, "digests", _dump(digests))
-        self.store.write(_TABLE, "pages", _dump(pages))
-        self.store.write(_TABLE, "reads", _turn(reads).tobytes())
-        self.store.write_many(_FOUND, self._found.items())
+        self.store.write(TABLE, "names", dump(names))
+        self.store.write(TABLE, "digests", dump(digests))
+        self.store.write(TABLE, "pages", dump(pages))
+        self.store.write(TABLE, "reads", _turn(reads).tobytes())
         self.store.keep_only(_FOUND, self._new if self.searches else (), scrubs=self._withdraws)
+        if self.lookups:
+            self.lookups.save(self._new, self.list_gone() if self._old else None)
 
     def explain(self, path: str) -> list[str]:
         """Return in plain words why a page was made, or that it was kept. To be asked after `keep`."""
@@ -164,12 +173,28 @@ class KeptPages:
         if not old.first <= self.today <= old.last:
             changes.append("the day: a date that it shows has passed, or has come")
         told = [describe(self._names[number]) for number in old.reads if number in self._changed]
+        told += [
+            f"what the glossary says of {one}" if one else "the glossary" for one in self._touched.get(page.path, ())
+        ]
         changes += sorted(dict.fromkeys(told))
         rest = len(changes) - _SHOWN
         return changes if rest <= 1 else [*changes[:_SHOWN], f"and {rest} more"]
 
     def _holds(self, old: Kept, page: Planned) -> bool:
-        return old.name == page.name and old.first <= self.today <= old.last and self._changed.isdisjoint(old.reads)
+        same = old.name == page.name and old.first <= self.today <= old.last and self._changed.isdisjoint(old.reads)
+        return same and (self._doubted.isdisjoint(old.reads) or not self._note_letters(page.path, old))
+
+    def _note_letters(self, path: str, old: Kept) -> bool:
+        """Note the letters for which a page may be another now that the glossary is; return whether there are any."""
+        names = {self._names[number] for number in self._doubted.intersection(old.reads)}
+        found: set[str] = set()
+        if self.lookups and "glossary*" in names:
+            found.update(self.lookups.find_letters(path))
+        if self.lookups and "extractor*" in names:
+            found.update(self.lookups.find_meanings(self.store.read(_FOUND, path)))
+        if found:
+            self._touched[path] = sorted(found)
+        return bool(found)
 
     def _number(self, name: str) -> int:
         number = self._numbers.get(name)
@@ -180,7 +205,7 @@ class KeptPages:
 
     def _read(self) -> None:
         """Read what the last build kept; nothing if any part of it is not as it should be."""
-        parts = self.store.read_many(_TABLE, ("names", "digests", "pages", "reads"))
+        parts = self.store.read_many(TABLE, ("names", "digests", "pages", "reads"))
         if len(parts) < len(("names", "digests", "pages", "reads")):
             return
         with reading("pages"):
@@ -208,60 +233,14 @@ class KeptPages:
         self._names = names
         self._numbers = {name: number for number, name in enumerate(names)}
         find = self.tracer.find_digest
-        self._changed = frozenset(number for number, name in enumerate(names) if find(name).hex() != digests[number])
-        self._withdraws = any(
-            names[number].startswith(_WITHDRAWN) and find(names[number]) == ABSENT for number in self._changed
+        changed = frozenset(number for number, name in enumerate(names) if find(name).hex() != digests[number])
+        self._doubted = (
+            frozenset(number for number in changed if names[number] in NAMES) if self.lookups else frozenset()
         )
-
-
-class KeptFiles:
-    """Files of the site that are no pages, by size and time of change as the last build wrote them."""
-
-    def __init__(self, store: Store, keep: Keep) -> None:
-        """Read what the last build wrote."""
-        self._store = store
-        self._take = keep
-        packed = store.read(_TABLE, "files")
-        with reading("files"):
-            stamps = json.loads(packed) if packed else {}
-            self._old: dict[str, tuple[int, int]] = {
-                path: (size, mtime_ns) for path, (size, mtime_ns) in stamps.items()
-            }
-            check_types([number for stamp in self._old.values() for number in stamp], int)
-        self._new: dict[str, tuple[int, int]] = {}
-
-    def keep(self, path: str) -> bool:
-        """Take a file over. Return whether it was there, as it was written."""
-        stamp = self._old.get(path)
-        if stamp is None or not self._take(path, *stamp):
-            return False
-        self._new[path] = stamp
-        return True
-
-    def note(self, path: str, stamp: tuple[int, int]) -> None:
-        """Note a file that was written now."""
-        self._new[path] = stamp
-
-    def save(self) -> None:
-        """Write it to the store, for the next build."""
-        self._store.write(_TABLE, "files", _dump(self._new))
-
-
-def describe(name: str) -> str:
-    """Return in plain words what stands under the name of a read (see `tracing.Reads`)."""
-    kind, colon, key = name.partition(":")
-    if not colon:
-        kind, key = name[:-1], name[-1]
-    if not colon and kind in _WHOLE:
-        return _WHOLE[kind]
-    one, several = _KINDS.get(kind, (f"{kind} {{}}", kind))
-    if colon:
-        return one.format(key)
-    return f"which {several} there are, or their order" if key == "#" else f"one or more of the {several}"
-
-
-def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._changed = changed - self._doubted
+        self._withdraws = any(
+            names[number].startswith(_WITHDRAWN) and find(names[number]) == ABSENT for number in changed
+        )
 
 
 def _turn(numbers: array[int]) -> array[int]:
@@ -269,70 +248,3 @@ def _turn(numbers: array[int]) -> array[int]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-_KINDS: Final = {
-    # The register
-    "meeting": ("meeting {}", "meetings"),
-    "outline": ("title, items or records of meeting {}", "titles, items and records of meetings"),
-    "head": ("day, title or state of meeting {}", "days, titles and states of meetings"),
-    "person": ("person {}", "people"),
-    "office": ("office {}", "offices"),
-    "body": ("body {}", "bodies"),
-    "plan": ("plan {}", "plans"),
-    "term": ("term {}", "terms"),
-    "page": ("page {}", "pages of words"),
-    "prose": ("text of {}", "texts"),
-    "history": ("git's history of {}", "files that git has a history of"),
-    # What is made of it once for all pages
-    "meetings of body": ("which meetings {} has", "bodies with meetings"),
-    "year of body": ("which meetings there are in {}", "years with meetings"),
-    "years of body": ("years in which {} met or is to meet", "bodies with meetings"),
-    "counts of meeting": ("how many records meeting {} has", "meetings with records"),
-    "years of register": ("years of {}, or how much each has", "registers"),
-    "year of register": ("list of {}", "lists of registers"),
-    "parts of register": ("pages that {} is split into", "lists of registers that are split"),
-    "open": ("which {} are open", "open records"),
-    "said of": ("what was said later of {}", "records of which something was said later"),
-    "bodies below": ("bodies below {}", "bodies with others below them"),
-    "members": ("members of {}", "bodies with members"),
-    "holders": ("who holds or held the office {}", "offices that somebody holds or held"),
-    "clerk of": ("bodies that {} is clerk of", "clerks"),
-    "offices called": ("offices called {}", "titles of offices"),
-    "planned for": ("actions of plans that office {} owns", "offices that own actions of plans"),
-    "matter": ("what belongs to the matter {}", "matters"),
-    "actions of": ("actions of {}", "owners of actions"),
-    "motions of": ("what {} proposed or seconded", "people who proposed or seconded something"),
-    "votes of": ("votes of {}", "people whose votes are recorded"),
-    "declarations of": ("declarations of {}", "people who declared an interest"),
-    "attendance of body": ("attendance at {}", "bodies with attendance"),
-    "attendance of year": ("whose attendance is recorded in {}", "years with attendance"),
-    "attendance rows": ("how long the attendance of {} is", "years with attendance"),
-    "attendance of": ("attendance of {}", "people with attendance"),
-    "attended": ("latest meetings that {} was at", "people who were at meetings"),
-    # The glossary
-    "uses": ("terms found in {}", "terms found in minutes"),
-    "uses of term": ("which minutes use {}", "terms that minutes use"),
-    "meanings": ("meanings of {} that nobody tells apart", "meanings that nobody tells apart"),
-    "term with a page": ("whether {} has a page of its own", "terms with a page of their own"),
-    "namesakes": ("terms with the letters of {}", "terms with the same letters"),
-    # The search
-    "day 0": ("the decade of the oldest meeting", "decades"),
-    "group of meetings": ("the number of {} in the search", "numbers of meetings in the search"),
-    "number of page": ("the number of {} in the search", "numbers of pages in the search"),
-    # What pages are rendered with
-    "frame": ("menu, footer or words round the pages in {}", "menus, footers and words round the pages"),
-    "template": ("template {}", "templates"),
-}
-"""By kind of read: what stands under one key, and what all keys are."""
-_WHOLE: Final = {
-    "glossary": "the glossary",
-    "extractor": "the glossary",
-    "terms of today": "which terms hold today",
-    "today": "the day",
-    "shell": "the frame of all pages, or the style sheets and scripts",
-    "settings": "the address of the site",
-    "site": "site.yml",
-    "said of": "what was said later of records",
-}
-"""By kind of read that is made of all at once."""
