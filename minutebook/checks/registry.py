@@ -15,7 +15,7 @@ from minutebook.checks.kept import KeptFinding, KeptFindings
 from minutebook.checks.minutes import Minutes, list_minutes
 from minutebook.diagnostics import RULES, Diagnostic, Location, Rule, Severity, rule
 from minutebook.glossing import Glossed, ReadLines
-from minutebook.model import Register
+from minutebook.model import Register, open_one_by_one
 from minutebook.parity import Edition, list_editions
 from minutebook.recall import Recall
 
@@ -100,7 +100,7 @@ def _run_on_meetings(register: Register, read_lines: ReadLines, recall: Recall) 
     kept = KeptFindings(recall, register)
     for found in kept.list_known():
         yield Diagnostic(RULES[found.code], found.place, found.message)
-    for minutes in list_minutes(register, kept.list_unknown(), read_lines):
+    for minutes in open_one_by_one(list_minutes(register, kept.list_unknown(), read_lines)):
         findings = [
             KeptFinding(declared.code, place, message)
             for declared, function in MEETING_CHECKS

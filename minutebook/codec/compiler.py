@@ -10,22 +10,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, time
-from functools import partial
 from types import NoneType, UnionType
-from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from minutebook.codec.shapes import decode, encode, is_mapping, open_class, order, part_union, unlike, wrong
-from minutebook.model.deferred import Deferring, is_folded, list_deferred
-
-
-class Promising(Protocol):
-    """What holds or makes the deferred fields of the values that are being unpacked."""
-
-    def give(self, cls: type, number: int) -> tuple[object, ...]:
-        """Return those of a value of this class by its number."""
-
-    def unfold(self, cls: type, number: int) -> tuple[object, ...]:
-        """Return those that are folded of a value of this class, by its number among such."""
+from minutebook.model.deferred import Deferring, Promising, is_folded, list_deferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,6 @@ class Compiler:
             "unlike": unlike,
             "order": order,
             "share": sys.intern,
-            "promise": partial,
         }
         self._known: dict[object, int] = {}
 
@@ -244,8 +232,7 @@ class Compiler:
             self._names[f"whole_{number}"] = (self._names[f"pack_{number}"], self._names[f"unpack_{number}"])
             folded = is_folded(cls)
             part, inner = ("folded", "c") if folded else ("heavy", "None")
-            giver = f"c.{'unfold' if folded else 'give'}, K{number}, {self._unpack(int, 'mark')}"
-            self._define_class(f"light_{number}", light, hints, giver)
+            self._define_class(f"light_{number}", light, hints, marked=True)
             packed = ", ".join(self._pack(hints[name], f"f{place}") for place, name in enumerate(later))
             made = ", ".join(self._unpack(hints[name], f"f{place}") for place, name in enumerate(later))
             variables = ", ".join(f"f{place}" for place in range(len(later)))
@@ -268,8 +255,10 @@ class Compiler:
             )
         return number
 
-    def _define_class(self, name: str, held: Iterable[Field[Any]], hints: Mapping[str, Any], giver: str = "") -> None:
-        """Define the functions for fields of a class. `giver`: where others are deferred, what gives these by the `mark` before the fields."""
+    def _define_class(
+        self, name: str, held: Iterable[Field[Any]], hints: Mapping[str, Any], *, marked: bool = False
+    ) -> None:
+        """Define the functions for fields of a class. `marked`: others are deferred, and what is before the fields says by which number."""
         held = list(held)
         number = name.rpartition("_")[2]
         least, pad = self._find_defaults(held, hints)
@@ -289,7 +278,7 @@ class Compiler:
                 f"    if n < {count}: del r[n:]",
             ]
         pack.append("    return r")
-        given = ["mark", *variables] if giver else variables
+        given = ["mark", *variables] if marked else variables
         unpack = [
             f"def unpack_{name}(a, c):",
             "    if a.__class__ is not list: wrong(a)",
@@ -301,7 +290,7 @@ class Compiler:
                 f"    o.{field.name} = {self._unpack_field(field, hints, f)}"
                 for f, field in zip(variables, held, strict=True)
             ),
-            *([f"    o._rest = promise({giver})"] if giver else []),
+            *([f"    o._rest = c, {self._unpack(int, 'mark')}"] if marked else []),
             f"    o.__class__ = K{number}",
             "    return o",
         ]

@@ -60,7 +60,7 @@ class Codec(Generic[T]):
         """
         if data[:_DIGITS] != digest(rest).encode():
             raise UnreadableError("its deferred fields are those of another value")
-        light, *folded = data[_DIGITS:].split(b"\n")  # no line of JSON has one
+        light, _, folded = data[_DIGITS:].partition(b"\n")  # no line of JSON has one
         return self._read(light, Rest(rest, folded))
 
     def _read(self, data: bytes, rest: Rest | None) -> T:
@@ -116,7 +116,7 @@ class Rest:
     _open: ClassVar[tuple[Rest, list[bytes]] | None] = None
     """The one that was asked last, expanded: what is asked next is mostly of the same meeting."""
 
-    def __init__(self, data: bytes, folded: list[bytes]) -> None:
+    def __init__(self, data: bytes, folded: bytes) -> None:
         """Hold bytes, those of heavy fields squeezed: a line a value, in the order in which they were packed."""
         self._data = data
         self._folded = folded
@@ -134,7 +134,7 @@ class Rest:
 
     def unfold(self, cls: type, number: int) -> tuple[object, ...]:
         """Return the same of a value whose deferred fields are folded, by its number among such. Raises UnreadableError."""
-        return self._make(cls, self._folded, number, self)
+        return self._make(cls, self._folded.split(b"\n"), number, self)
 
     def _make(self, cls: type, lines: list[bytes], number: int, rest: Rest | None) -> tuple[object, ...]:
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from minutebook.acronyms import Definition, ItemUses, OtherMeaning, Sighting, TermUse
 from minutebook.diagnostics import Diagnostic, Location
-from minutebook.model.deferred import DEFERRED, Deferring
+from minutebook.model.deferred import DEFERRED, SHARED, Deferring
 
 ReadLines = Callable[[str], Sequence[str]]
 """Gives the lines of a file, without their ends, by its path from the root."""
@@ -51,8 +51,8 @@ class Defined:
 class FileTerms(Deferring):
     """What was found in the minutes of one meeting in one language."""
 
-    path: str
-    lang: str
+    path: str = field(metadata=SHARED)
+    lang: str = field(metadata=SHARED)
     sightings: tuple[Sighting, ...]
     """Letters that nobody explains there, in reading order. The first few of the same letters have their column."""
     open_letters: tuple[OpenLetters, ...]
@@ -71,12 +71,12 @@ class FileTerms(Deferring):
 class TermCount:
     """How often the page of a meeting uses a term."""
 
-    term: str
+    term: str = field(metadata=SHARED)
     """Its id."""
-    anchor: str
+    anchor: str = field(metadata=SHARED)
     """Of the first item that uses it."""
     count: int
-    number: str = ""
+    number: str = field(default="", metadata=SHARED)
     """Of that item, as written; empty for none."""
 
 

@@ -18,7 +18,7 @@ from minutebook.model.council import (
     Tenure,
     Term,
 )
-from minutebook.model.deferred import begin_opening, end_opening
+from minutebook.model.deferred import begin_opening, end_opening, open_one_by_one
 from minutebook.model.meeting import AgendaItem, Approval, Attendee, Document, Meeting, Source, Version
 from minutebook.model.prose import Block, Inline, iter_blocks, iter_leaves
 from minutebook.model.records import (
@@ -89,4 +89,5 @@ __all__ = [
     "end_opening",
     "iter_blocks",
     "iter_leaves",
+    "open_one_by_one",
 ]

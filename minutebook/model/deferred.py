@@ -5,11 +5,13 @@ In: nothing of ours. What makes the fields (see `codec`) is handed in with the v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
+
+_V = TypeVar("_V")
 
 DEFERRED: Final[Mapping[str, bool]] = MappingProxyType({"deferred": True})
 """Metadata of a dataclass's field that may be made later: `field(metadata=DEFERRED)`."""
@@ -21,11 +23,21 @@ SHARED: Final[Mapping[str, bool]] = MappingProxyType({"shared": True})
 """Metadata of a field whose text stands in many values, as a name or a key does: those from the store hold it once for all."""
 
 
+class Promising(Protocol):
+    """What gives the deferred fields of the values that were unpacked together."""
+
+    def give(self, cls: type, number: int) -> tuple[object, ...]:
+        """Return those of a value of this class by its number."""
+
+    def unfold(self, cls: type, number: int) -> tuple[object, ...]:
+        """Return those that are folded of a value of this class, by its number among such."""
+
+
 class Deferring:
     """Base of a frozen dataclass with fields that may be made when they are first asked for.
 
-    Made by its constructor it is a dataclass like any other. A value from the store (`defer`) has no deferred fields, but a call that returns them,
-    in their order. Comparing, `replace` and printing ask for them; pickling and copying do not, and take the call along.
+    Made by its constructor it is a dataclass like any other. A value from the store has no deferred fields, but what gives them, and the number by
+    which it does. Comparing, `replace` and printing ask for them; pickling and copying do not, and take both along.
     """
 
     __slots__ = ("_rest",)
@@ -37,7 +49,9 @@ class Deferring:
             names = list_deferred(type(self))
             if name not in names:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-            for field, value in zip(names, self._rest(), strict=True):
+            rest, number = self._rest
+            give = rest.unfold if is_folded(type(self)) else rest.give
+            for field, value in zip(names, give(type(self), number), strict=True):
                 object.__setattr__(self, field, value)
             if _opened is not None:
                 _opened.append(self)
@@ -74,6 +88,16 @@ def end_opening() -> None:
             object.__delattr__(value, name)
 
 
+def open_one_by_one(values: Iterable[_V]) -> Iterator[_V]:
+    """Yield each; what is opened of the archive while it is looked at is light again when the next is asked for."""
+    try:
+        for value in values:
+            begin_opening()
+            yield value
+    finally:
+        end_opening()
+
+
 @cache
 def list_deferred(cls: type) -> tuple[str, ...]:
     """Return the names of a dataclass's deferred fields, in their order."""
@@ -94,7 +118,7 @@ def _list_held(cls: type, rest: object) -> tuple[str, ...]:
     return tuple(name for name in names if name not in list_deferred(cls)) if rest is not None else names
 
 
-def _restore(cls: type, values: tuple[object, ...], rest: Callable[[], tuple[object, ...]] | None) -> object:
+def _restore(cls: type, values: tuple[object, ...], rest: tuple[Promising, int] | None) -> object:
     value: object = object.__new__(cls)
     for name, held in zip(_list_held(cls, rest), values, strict=True):
         object.__setattr__(value, name, held)

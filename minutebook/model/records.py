@@ -100,7 +100,7 @@ class Record(Deferring):
     """Key of its meeting: `cabinet/2023-04-18`."""
     item: str = field(metadata=SHARED)
     """Anchor of its agenda item: `item-5`."""
-    anchor: str
+    anchor: str = field(metadata=SHARED)
     """Its own anchor in the meeting's page."""
     fixed: bool
     """Whether the clerk fixed the anchor, so that it cannot move."""

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from minutebook.link import find_lone_heading
-from minutebook.model import AgendaItem, Change, Meeting, Record, Register, Version, iter_blocks
+from minutebook.model import AgendaItem, Change, Meeting, Record, Register, Version, iter_blocks, open_one_by_one
 
 State = Literal["complete", "partly", "missing", "older"]
 _Groups = Mapping[str, Mapping[str, Mapping[str, list[Record]]]]
@@ -133,7 +133,7 @@ def list_editions(register: Register, bodies: Collection[str] | None = None) -> 
 def compare_meetings(register: Register, meetings: Sequence[Meeting]) -> Iterator[tuple[Edition, ...]]:
     """Yield each of these meetings in each language of the site, as it follows from the meeting and the languages of the site alone: without ages."""
     groups = _group_records(register, {one.key: len(one.versions) for one in meetings if len(one.versions) > 1})
-    for meeting in meetings:
+    for meeting in open_one_by_one(meetings):
         yield tuple(_list_of_meeting(register, meeting, groups.get(meeting.key, {})))
 
 
