@@ -189,9 +189,9 @@ def test_the_first_page_shows_the_most_pressing_and_the_latest_of_each(small: Sm
     assert not view.nothing
     html = small.render("people/jane-rees/")
     assert (
-        "<p>Not everything fits on this page. Of open actions it shows the most pressing, of everything else the latest."
-        " The rest is listed by year.</p>"
-    ) in html
+        "<p>Not everything fits on this page. Lists that are too long show the latest, and all that the minutes record is"
+        " listed by year.</p>"
+    ) in html, "it has all open actions"
     assert '<h2 id="_motions">Proposed and seconded <span class="mb-count">2 of 7</span></h2>' in html
     assert '<h2 id="_meetings">Latest meetings attended <span class="mb-count">3 of 8</span></h2>' in html
     assert '<span class="mb-count">2 o 7</span>' in small.render("cy/people/jane-rees/")
@@ -215,6 +215,10 @@ def test_where_not_all_open_actions_fit_each_heading_says_how_many_are_shown(
     assert '<summary>Latest completed actions <span class="mb-count">1 of 2</span></summary>' in html
     assert '<p class="mb-order">5 open actions.' in html
     assert "None of these are shown here. They are listed under the year in which they were raised." in html
+    assert (
+        "<p>Not everything fits on this page. Of open actions it shows the most pressing, of everything else the latest."
+        " All that the minutes record is listed by year.</p>"
+    ) in html
 
 
 def test_the_first_page_leads_to_the_years_with_how_many_meetings_each_has(small: Small) -> None:
@@ -310,6 +314,38 @@ def test_the_page_of_a_long_year_leads_to_its_months_and_meetings(small: Small) 
     assert view.years.rows == (), "they stand below as headings"
 
 
+@pytest.mark.parametrize("path", ["people/jane-rees/", "people/jane-rees/2024/01/"])
+def test_what_is_of_draft_minutes_says_so(
+    tmp_path: Path, few: None, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A decision, a vote or a declaration as much as an action: none of it is approved yet."""
+    if path == "people/jane-rees/":
+        monkeypatch.setattr(room, "MOST", 99)
+    key = "content/cabinet/2024-01-12.md"
+    html = plan_small(tmp_path, FILES | {key: "---\nminutes: draft\n" + FILES[key][4:]}).render(path)
+    entries = re.findall(r'<li class="mb-entry".*?</li>', html, re.DOTALL)
+    mark = '<span class="mb-tag mb-tag-draft">From draft minutes</span>'
+    own = [entry for entry in entries if "cabinet/2024-01-12/" in entry]
+    assert len(own) == 4
+    assert [entry for entry in entries if mark in entry] == own
+
+
+def test_actions_of_one_meeting_stand_in_the_order_of_its_minutes(tmp_path: Path, few: None) -> None:
+    """As in registers: the line of a meeting leads to its first action, and the others stand below that."""
+    key = "content/cabinet/2024-01-12.md"
+    small = plan_small(tmp_path, FILES | {key: FILES[key] + "\n## 2. Two\n\nACTION (Jane Rees): Ask again.\n"})
+    actions = view_year(small, "people/jane-rees/2024/01/").actions
+    assert actions is not None
+    assert [entry.id for entry in actions.entries] == [
+        "_cabinet-2024-01-12-item-1-action-1",
+        "_cabinet-2024-01-12-item-2-action-1",
+        "_council-2024-01-10-item-1-action-1",
+    ]
+    parts = small.views["people/jane-rees/2024/"].body
+    assert isinstance(parts, PartsView)
+    assert parts.parts[2].meetings[0].link.href == "01/#_cabinet-2024-01-12-item-1-action-1"
+
+
 def test_a_draft_is_marked_in_the_line_of_its_meeting(tmp_path: Path, few: None) -> None:
     key = "content/cabinet/2024-01-12.md"
     html = plan_small(tmp_path, FILES | {key: "---\nminutes: draft\n" + FILES[key][4:]}).render(
@@ -332,6 +368,7 @@ def test_the_year_of_somebody_who_only_came_has_no_actions(tmp_path: Path, few: 
     assert [meeting.text for meeting in view.deeds.attended] == ["Council, 10 January 2023"]
     first = view_person(small, "people/owen-adda/")
     assert (len(first.deeds.attended), first.deeds.attended_count) == (10, "10 of 20")
+    assert first.more.startswith("Not everything fits on this page. Lists that are too long show the latest,")
 
 
 # Offices
@@ -375,6 +412,8 @@ def test_an_office_whose_actions_leave_no_room_for_those_of_plans_has_pages_of_y
         small = plan_small(tmp_path / str(number), FILES | {"content/plans/one.yml": plan})
         view = cast("OfficeView", small.views["offices/leader/"].body)
         assert [year.year for year in view.years.links] == years
+        assert view.more == "", "it has all that minutes record"
+        assert bool(view.planned_more) == (number == 12)
         assert len(view.planned) + sum(len(group.entries) for group in view.open_actions) == 18
 
 

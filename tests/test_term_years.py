@@ -122,7 +122,7 @@ def test_a_year_that_only_one_language_has_uses_in_has_its_page_in_both(tmp_path
     }
     small = plan_small(tmp_path, files)
     english, welsh = view_part(small, "glossary/ciw/2021/"), view_part(small, "cy/glossary/ciw/2021/")
-    assert (english.summary, english.bodies) == ("No minutes of this time use it.", ())
+    assert (english.summary, english.bodies) == ("No minutes of this time use it in this language.", ())
     assert welsh.summary == "Fe'i defnyddiwyd unwaith mewn 1 cyfarfod."
     counts = [
         [(link.year, link.count) for link in view_term(small, path).years.links][-1]
@@ -149,7 +149,7 @@ def test_terms_that_stand_together_share_the_pages_of_the_first(tmp_path: Path, 
 def test_the_page_of_the_term_shows_the_latest_of_each_body_and_the_ways_to_all(small: Small) -> None:
     view = view_term(small)
     assert view.uses.summary == "Used 20 times in 10 meetings since 10 May 2022."
-    assert view.note == "The latest meetings of each body are listed here, and all of them by year."
+    assert view.note == "The latest meetings of each body are listed here. All meetings are listed by year."
     assert list_bodies(view) == [
         ("Council", "2 of 8", ["../../council/2024-01-10/#item-2", "../../council/2023-03-11/#item-2"]),
         ("Cabinet", "2 meetings", ["../../cabinet/2023-01-12/#item-2", "../../cabinet/2022-06-10/#item-2"]),
@@ -207,7 +207,7 @@ def test_the_page_of_a_year_shows_all_of_it(small: Small) -> None:
 def test_the_page_of_a_long_year_shows_the_latest_and_leads_to_its_months(small: Small) -> None:
     view = view_part(small, "glossary/ciw/2023/")
     assert view.summary == "Used 12 times in 6 meetings."
-    assert view.note == "The latest meetings of each body are listed here, and all of them by month."
+    assert view.note == "The latest meetings of each body are listed here. All meetings are listed by month."
     assert [(text, count) for text, count, _ in list_bodies(view)] == [("Council", "2 of 5"), ("Cabinet", "1 meeting")]
     assert [(link.year, link.current) for link in view.years.links] == [(2024, ""), (2023, "page"), (2022, "")]
     [months] = view.years.rows
@@ -246,6 +246,23 @@ def test_letters_that_are_words_of_another_language_are_marked(tmp_path: Path, f
     small = plan_small(tmp_path, files)
     assert '<h1><span lang="en">chair</span> yn 2022</h1>' in small.render("cy/glossary/chair/2022/")
     assert small.views["cy/glossary/chair/2022/"].title == "chair yn 2022"
+
+
+def test_titles_tell_namesakes_apart(tmp_path: Path, few: None) -> None:
+    files = FILES | {f"content/cabinet/2022-06-{day}.md": USED for day in range(11, 17)}
+    files["glossary.yml"] = "CIW:\n" + "".join(
+        f"  - {{id: {body}, en: Of the {body}, bodies: [{body}]}}\n" for body in ("council", "cabinet")
+    )
+    small = plan_small(tmp_path, files)
+    assert [
+        small.views[f"{lang}glossary/{id}/2022/"].title for lang in ("", "cy/") for id in ("council", "cabinet")
+    ] == [
+        "CIW in 2022: Of the council",
+        "CIW in 2022: Of the cabinet",
+        "CIW yn 2022: Of the council",
+        "CIW yn 2022: Of the cabinet",
+    ]
+    assert "<h1>CIW in 2022</h1>" in small.render("glossary/council/2022/"), "its meaning stands below"
 
 
 def test_a_term_may_be_called_like_a_year(tmp_path: Path, few: None) -> None:

@@ -126,7 +126,8 @@ def view_deeds(
 def _plan_part(context: Context, part: str) -> PageView:
     """Return the page of a year, or of a month."""
     owner, source, deeds = _find_owner(part), find_page(context, part), context.deeds.find(part)
-    followed = follow_all(context, reversed(deeds.actions), source)
+    # Those of one meeting stay in the order of its minutes, as in registers.
+    followed = follow_all(context, sorted(deeds.actions, key=_find_day, reverse=True), source)
     said = [
         context.plural("count.actions", len(followed)),
         context.plural("register.of_these_open", sum(not one.progress.done for one in followed)),
@@ -136,9 +137,8 @@ def _plan_part(context: Context, part: str) -> PageView:
         title=_title_part(context, part),
         years=link_deed_years(context, owner, part),
         summary=", ".join(said) + "." if followed else "",
-        actions=ActionGroup("_actions", context.text("person.actions"), entries, count_several(context, len(entries)))
-        if entries
-        else None,
+        # How many there are stands in the summary.
+        actions=ActionGroup("_actions", context.text("person.actions"), entries, "") if entries else None,
         keys=list_keys(context, followed),
         deeds=view_deeds(context, deeds, source),
     )
@@ -174,9 +174,14 @@ def _view_month(context: Context, part: str, source: str) -> PartView:
             format_number(counts[meeting], context.lang),
             context.heads[meeting].minutes == "draft",
         )
-        for meeting in sorted(counts, key=lambda key: key.partition("/")[2], reverse=True)
+        for meeting in sorted(counts, key=_find_day, reverse=True)
     )
     return PartView(_link_month(context, part, source), format_number(len(meetings), context.lang), meetings)
+
+
+def _find_day(key: str) -> str:
+    """Return the day of a meeting, or of the meeting of a record, by its key."""
+    return key.partition("/")[2].partition("#")[0]
 
 
 def _make_page(context: Context, part: str, template: str, title: str, view: object) -> PageView:

@@ -96,9 +96,8 @@ def _plan_parts(context: Context, above: str) -> Iterator[Planned]:
 
 def _plan_page(context: Context, id: str) -> PageView:
     term = context.register.terms[id]
-    namesakes = [context.register.terms[one] for one in context.terms.namesakes[f"{context.lang}/{id}"]]
     source = context.page("glossary", id)
-    shown = [context.register.terms[one] for one in context.terms.together.get(id, (id,))]
+    shown = [context.register.terms[one] for one in _list_together(context, id)]
     views = tuple(view_term(context, one, source) for one in shown)
     view = TermPageView(
         letters=views[0].letters,
@@ -107,9 +106,8 @@ def _plan_page(context: Context, id: str) -> PageView:
         terms=views,
         several=context.text("glossary.several_meanings") if len(views) > 1 else "",
         namesakes=tuple(
-            context.words(other.meaning, find_relative(source, context.find_term(other.id)))
-            for other in namesakes
-            if other not in shown
+            context.words(context.register.terms[other].meaning, find_relative(source, context.find_term(other)))
+            for other in _list_namesakes(context, id)
         ),
         uses=view_uses(context, id, source),
         note=_say_how_many(context, id),
@@ -152,7 +150,20 @@ def _plan_part(context: Context, part: str) -> PageView:
     if len(below) > 1:
         above.append(LinkView(below[0], find_relative(source, context.page("glossary", id, below[0]))))
     title = "".join(piece.text for piece in heading)
+    if _list_namesakes(context, id):
+        title = write_out(title, meaning.text)
     return make_page(context, ("glossary", *part.split("/")), title, "glossary_term_year", view, above=above)
+
+
+def _list_together(context: Context, id: str) -> tuple[str, ...]:
+    """Return the terms that a page is of: one, or all that nobody tells apart."""
+    return context.terms.together.get(id, (id,))
+
+
+def _list_namesakes(context: Context, id: str) -> list[str]:
+    """Return the terms with the same letters that have other pages."""
+    together = _list_together(context, id)
+    return [one for one in context.terms.namesakes[f"{context.lang}/{id}"] if one not in together]
 
 
 def _find_page(context: Context, part: str) -> str:

@@ -1,7 +1,7 @@
 """Which of all that is recorded of a person or an office their first page shows: everything, or as much of each list as fits.
 
-In: what is recorded, the day. Out: keys. Of open actions it takes the most pressing, of everything else the latest, and reads no year that it takes
-nothing from.
+In: what is recorded, the day. Out: keys, and what the page says of those it has not. Of open actions it takes the most pressing, of everything else
+the latest, and reads no year that it takes nothing from.
 """
 
 from __future__ import annotations
@@ -31,13 +31,15 @@ class Shown:
     """How many open actions there are in each group; None where the page has all."""
     planned: int
     """How many actions of plans it has."""
+    left: frozenset[str]
+    """Kinds of entries in minutes that it has not all of."""
 
 
 def choose_deeds(context: Context, owner: str, planned: int = 0) -> Shown:
     """Return what the first page of an owner shows. `planned`: how many actions of plans stand there besides."""
     years = context.deeds.years.get(owner, ())
     if not years:
-        return Shown(context.deeds.find(owner), {}, None, share({"planned": planned})["planned"])
+        return Shown(context.deeds.find(owner), {}, None, share({"planned": planned})["planned"], frozenset())
     waiting = context.deeds.waiting.get(owner, ())
     ranks = {one.record: rank(one.due, one.raised, context.today) for one in waiting}
     sizes = {**add_sizes(size for _, size, _ in years).count(len(waiting)), "planned": planned}
@@ -54,7 +56,15 @@ def choose_deeds(context: Context, owner: str, planned: int = 0) -> Shown:
         declarations=_take(declarations, most["declarations"]),
         attended=_take(attended, most["attended"]),
     )
-    return Shown(shown, sizes, count_groups(ranks.values()), most["planned"])
+    left = frozenset(kind for kind, count in sizes.items() if kind != "planned" and most[kind] < count)
+    return Shown(shown, sizes, count_groups(ranks.values()), most["planned"], left)
+
+
+def say_left(context: Context, shown: Shown) -> str:
+    """Return that the first page has not everything, in sentences; nothing where it has all that minutes record."""
+    if not shown.left:
+        return ""
+    return context.text("person.more" if "open" in shown.left else "person.more_latest")
 
 
 def _list_years(context: Context, owner: str) -> Iterator[Deeds]:

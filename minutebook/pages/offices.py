@@ -14,7 +14,7 @@ from minutebook.pages.brag import KeyView, Scale, find_plan_scale, make_keys
 from minutebook.pages.context import Context
 from minutebook.pages.deed_years import link_deed_years, plan_deed_years
 from minutebook.pages.holding import describe_period, find_when
-from minutebook.pages.latest_deeds import choose_deeds
+from minutebook.pages.latest_deeds import choose_deeds, say_left
 from minutebook.pages.people import HoldingRow, make_done
 from minutebook.pages.plans import PlanActionView, view_planned
 from minutebook.pages.registers import YearsView, count_several, make_page
@@ -68,7 +68,7 @@ class OfficeView:
     """Which plans have the others, in a sentence; empty where it has all."""
     keys: tuple[KeyView, ...]
     more: str
-    """That not everything is shown, in sentences; empty where it is."""
+    """That not all that minutes record is shown, in sentences; empty where it is."""
     years: YearsView
     """To the pages of years, where there are any."""
 
@@ -144,7 +144,7 @@ def _plan_office(context: Context, id: str) -> PageView:
         keys=make_keys(context, [*scales, *(one.progress.scale for one in followed if one.progress.status)])
         if planned
         else list_keys(context, followed),
-        more=context.text("person.more") if years.links else "",
+        more=say_left(context, shown),
         years=years,
     )
     return make_page(context, ("offices", office.id), title.text, "office", view)

@@ -16,7 +16,7 @@ from minutebook.pages.contacts import find_mailto
 from minutebook.pages.context import Context
 from minutebook.pages.deed_years import DeedsView, link_deed_years, plan_deed_years, view_deeds
 from minutebook.pages.holding import describe_period, find_when, name_role
-from minutebook.pages.latest_deeds import choose_deeds
+from minutebook.pages.latest_deeds import choose_deeds, say_left
 from minutebook.pages.listings import is_within
 from minutebook.pages.presence import Tally
 from minutebook.pages.registers import YearsView, count_several, make_page
@@ -109,7 +109,7 @@ class PersonView:
     nothing: bool
     """Whether the minutes record nothing of them."""
     more: str
-    """That not everything is shown, in sentences; empty where it is."""
+    """That not all that minutes record is shown, in sentences; empty where it is."""
     years: YearsView
     """To the pages of years, where there are any."""
 
@@ -225,7 +225,7 @@ def _plan_person(context: Context, id: str) -> PageView:
         keys=list_keys(context, followed),
         deeds=view_deeds(context, shown.deeds, source, shown.sizes, counted=bool(years.links)),
         nothing=not shown.deeds.any,
-        more=context.text("person.more") if years.links else "",
+        more=say_left(context, shown),
         years=years,
     )
     description = about.text if about and not about.lang else ""
