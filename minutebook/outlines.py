@@ -29,13 +29,15 @@ class ItemHead(AgendaItem):
         """Say of it what the whole item says."""
         object.__setattr__(self, "headed", self.heading is not None)
         object.__setattr__(self, "has_words", self.worded)
+        object.__setattr__(self, "points", self.heading is not None and bool(self.heading.inlines))
+        object.__setattr__(self, "parted", bool(self.anchors))
 
 
 def list_heading_anchors(item: AgendaItem, anchors: Mapping[int, str]) -> Iterator[str]:
     """Yield the anchors of the headings inside an item; `anchors` are those of its file, by the key of the block."""
     if isinstance(item, ItemHead):
         yield from item.anchors
-    elif anchors:
+    elif anchors and item.parted:
         for block in iter_blocks(item.blocks):
             if block.kind == "heading" and (anchor := anchors.get(block.key)) is not None:
                 yield anchor
@@ -108,7 +110,7 @@ def _tell_items(version: Version, anchors: Mapping[int, str]) -> list[tuple[obje
     return [
         (
             *(item.anchor, item.number, item.title, item.exempt, item.matched, item.has_words, item.headed),
-            _outline_heading(item.heading),
+            _outline_heading(item),
             tuple(list_heading_anchors(item, anchors)),
         )
         for item in version.items
@@ -145,7 +147,7 @@ def _make_item(item: AgendaItem, anchors: Mapping[int, str]) -> ItemHead:
         anchor=item.anchor,
         number=item.number,
         title=item.title,
-        heading=_outline_heading(item.heading),
+        heading=_outline_heading(item),
         blocks=(),
         line=0,
         exempt=item.exempt,
@@ -155,13 +157,11 @@ def _make_item(item: AgendaItem, anchors: Mapping[int, str]) -> ItemHead:
     )
 
 
-def _outline_heading(heading: Block | None) -> Block | None:
-    """Return a heading with its pieces where one of them is a reference, whose name is put into the title; else an empty one."""
-    if heading is None:
-        return None
-    if any(piece.kind == "reference" for piece in heading.inlines):
-        return replace(heading, line=0, end=0, key=-1)
-    return _HEADING
+def _outline_heading(item: AgendaItem) -> Block | None:
+    """Return an item's heading with its pieces where one of them is a reference, whose name is put into the title; else an empty one."""
+    if item.points and item.heading is not None:
+        return replace(item.heading, line=0, end=0, key=-1)
+    return _HEADING if item.headed else None
 
 
 def _outline_text(text: RecordText) -> RecordText:

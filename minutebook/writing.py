@@ -6,6 +6,7 @@ kept for the next build holds once the store is committed. Finds no fault.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -27,6 +28,9 @@ from minutebook.search import Extractor, Found, Index, StaleIndexError, Subjects
 from minutebook.tracing import Tracer
 from minutebook.urls import Addresses, find_asked
 from minutebook.views import Planned
+
+_PERIOD = re.compile(r"(?<=/)\d{4}/(?:\d{2}/)?")
+"""The year, or its month, in the path of a page that lists what was in it: `2025/10/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _write(
     watch.lap("plan")
     with open_site(task.site, task.cache) as writer:
         progress("keep", Step(of=len(planned)))
-        made = _pair(pages.keep(planned, writer.keep), addresses)
+        made = _order(pages.keep(planned, writer.keep), addresses)
         watch.lap("keep")
         same = len(planned) - len(made)
         work = Work(made, subjects.list_subjects if subjects else None, tracer)
@@ -156,11 +160,19 @@ def _write(
     )
 
 
-def _pair(pages: Sequence[Planned], addresses: Addresses) -> list[Planned]:
-    """Return pages in such an order that those about the same thing, one in each language, come one behind the other: what it is is unpacked once."""
+def _order(pages: Sequence[Planned], addresses: Addresses) -> list[Planned]:
+    """Return pages in the order in which they are made soonest: what several are about is then looked up, or unpacked, once.
+
+    Those about the same thing, one in each language, come one behind the other; pages of a year, whatever they list, behind all others and beside
+    those of the same year.
+    """
     places: dict[str, int] = {}
-    twins = [places.setdefault(addresses.find_twin(page.path), len(places)) for page in pages]
-    return [page for _, page in sorted(zip(twins, pages, strict=True), key=itemgetter(0))]
+    found = []
+    for page in pages:
+        twin = addresses.find_twin(page.path)
+        period = _PERIOD.search(twin)
+        found.append(((period[0] if period else "", places.setdefault(twin, len(places))), page))
+    return [page for _, page in sorted(found, key=itemgetter(0))]
 
 
 def _make_settings(register: Register, addresses: Addresses, task: Task) -> Settings:

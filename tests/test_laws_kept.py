@@ -23,7 +23,7 @@ from tests.support.sites import write_files
 from tests.support.small_council import FILES
 from tests.support.walks import list_steps
 
-STEPS = 42
+STEPS = 46
 SEED = 4 if os.environ.get("CI") else random.randrange(10**6)
 """With CI set the steps are the same each time, as all generated cases are."""
 

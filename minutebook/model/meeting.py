@@ -100,6 +100,10 @@ class AgendaItem(Deferring):
     """Whether it has a heading: the preamble has none."""
     has_words: bool = field(init=False)
     """Whether anything but headings stands below its heading. What stands before the first item always has words."""
+    points: bool = field(init=False)
+    """Whether a reference stands in its heading."""
+    parted: bool = field(init=False)
+    """Whether there are headings inside it."""
 
     def __post_init__(self) -> None:
         """Note what is asked of the items of the whole archive, so that their prose need not be looked at for it."""
@@ -107,8 +111,11 @@ class AgendaItem(Deferring):
             block.kind == "code" or (bool(block.inlines) and block.kind != "heading")
             for block in iter_blocks(self.blocks)
         )
+        points = self.heading is not None and any(piece.kind == "reference" for piece in self.heading.inlines)
         object.__setattr__(self, "headed", self.heading is not None)
         object.__setattr__(self, "has_words", has_words)
+        object.__setattr__(self, "points", points)
+        object.__setattr__(self, "parted", any(block.kind == "heading" for block in iter_blocks(self.blocks)))
 
 
 @dataclass(frozen=True, slots=True)
