@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, Final, Self, TypeVar, overload
 
-from minutebook.acronyms import mark_words
+from minutebook.acronyms import join_marks
 
 _V = TypeVar("_V")
 _D = TypeVar("_D")
@@ -51,7 +51,8 @@ class Tracer:
     def __init__(self, known: Mapping[str, Mapping[str, str]] | None = None) -> None:
         """Note nothing yet. `known`: digests that need not be made, by kind and key."""
         self.names: set[str] = set()
-        self.sought: set[str] = set()
+        self.sought: set[bytes] = set()
+        """Marks of the words of each text that was looked through."""
         self.first, self.last = _FIRST, _LAST
         self.known = known or {}
         self._sources: dict[str, Callable[[str], bytes]] = {}
@@ -74,7 +75,7 @@ class Tracer:
             kind, _, key = name.partition(":")
             if any(f"{stronger}:{key}" in found for stronger in _STRONGER[kind]):
                 found.discard(name)
-        return Reads(tuple(sorted(found)), self.first, self.last, mark_words(self.sought))
+        return Reads(tuple(sorted(found)), self.first, self.last, join_marks(self.sought))
 
     def add_source(self, kind: str, digest: Callable[[str], bytes]) -> None:
         """Say how to find the digest of what is read under names of a kind: of `key` in `kind:key`, of `*` and `#`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -80,11 +81,10 @@ def write_site(
 
     Raises TargetRefusedError (see `folders`) and OutputError (see `output`); the old site is then as it was, or is put back by the next build.
     """
-    try:
+    with suppress(StaleIndexError):
         return _write(linked, register, glossed, task, store, progress, before_swap, trusts=True)
-    except StaleIndexError:
-        # What is kept of the search does not go with what is kept of the pages: somebody has mixed them, or a row is damaged.
-        return _write(linked, register, glossed, task, store, progress, before_swap, trusts=False)
+    # What is kept of the search does not go with what is kept of the pages: somebody has mixed them, or a row is damaged.
+    return _write(linked, register, glossed, task, store, progress, before_swap, trusts=False)
 
 
 def _write(

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
-from minutebook.acronyms import find_marked, mark_words
+from minutebook.acronyms import find_marked, join_marks, mark_words
 from minutebook.cache import Store
 from minutebook.model import Meeting, Term
 from minutebook.search import Extractor, Subject, compare_written, pack_found
@@ -189,14 +189,17 @@ def test_every_word_that_was_marked_is_found(words: list[str], others: list[str]
     marks = mark_words(words)
     assert len(marks) == 3 * len(set(words))
     assert mark_words(reversed(words)) == marks
+    assert join_marks([mark_words(words[1:]), b"", mark_words(words[:2])]) == marks
     assert find_marked(marks, [*others, *words]) == [word for word in (*others, *words) if word in words]
+    assert set(words) <= set(find_marked(marks, [*words, *map(str, range(40))]))
 
 
-def test_marks_are_found_whole() -> None:
+@pytest.mark.parametrize("others", [[], [f"o{number}" for number in range(100)]], ids=["few", "many"])
+def test_marks_are_found_whole(others: list[str]) -> None:
     """What begins in the middle of one mark and ends in the next is none."""
     between = b"\0" + mark_words(["word"]) + b"\0\0"
-    assert find_marked(between, ["word"]) == []
-    assert find_marked(between + mark_words(["word"]), ["word"]) == ["word"]
+    assert find_marked(between, ["word", *others]) == []
+    assert find_marked(between + mark_words(["word"]), ["word", *others]) == ["word"]
 
 
 # Meanings that are written out
@@ -254,6 +257,8 @@ def test_what_no_meaning_touches_brings_the_same(
     )
     before, after = (Extractor(tuple(terms), frozenset(), LANGUAGES).start().extract(subject) for terms in (old, new))
     found = compare_written(old, new, LANGUAGES).find_letters(pack_found([before]))
+    many = [make_term(f"Q{number}", f"{number} times", id=f"q{number}") for number in range(40)]
+    assert compare_written(old, [*new, *many], LANGUAGES).find_letters(pack_found([before])) == found
     event(f"touched: {bool(found)}, the same: {before == after}")
     assert found or before == after
 

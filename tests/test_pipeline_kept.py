@@ -27,15 +27,15 @@ def test_a_build_that_cannot_read_what_is_kept_begins_anew(tmp_path: Path, monke
     build(options, keep_quiet)
     minutes = next(path for path in sorted((root / "content").rglob("2*.md")))
     minutes.write_text(minutes.read_text(encoding="utf-8") + "\n\nOne more paragraph.\n", encoding="utf-8")
-    give, asked = Rest.give, []
+    unfold, asked = Rest.unfold, []
 
     def refuse(self: Rest, cls: type, number: int) -> tuple[object, ...]:
         asked.append(cls)
         if len(asked) == 1:
             raise UnreadableError("made to fail")
-        return give(self, cls, number)
+        return unfold(self, cls, number)
 
-    monkeypatch.setattr(Rest, "give", refuse)
+    monkeypatch.setattr(Rest, "unfold", refuse)
     again = build(options, keep_quiet)
     assert asked, "nothing that was kept was asked for"
     assert again.written
@@ -238,9 +238,14 @@ WITHDRAWN: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.parametrize("search", [True, False])
 @pytest.mark.parametrize("kind", WITHDRAWN)
-def test_what_is_withdrawn_is_scrubbed(tmp_path: Path, scrubs: list[bool], kind: str) -> None:
-    options = start(tmp_path)
+def test_what_is_withdrawn_is_scrubbed(tmp_path: Path, scrubs: list[bool], kind: str, search: bool) -> None:
+    options = replace(start(tmp_path), search=search)
+    build(options, keep_quiet)
+    scrubs.clear()
+    edit(options)
+    build(options, keep_quiet)
     name, text = WITHDRAWN[kind]
     write_files(options.root, {name: text})
     assert build(options, keep_quiet).written

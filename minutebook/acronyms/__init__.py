@@ -18,7 +18,7 @@ from minutebook.acronyms.faults import (
 )
 from minutebook.acronyms.letters import WORD, fold_word
 from minutebook.acronyms.lexicon import Glossary, Lexicon, find_letters, fold_letters, holds
-from minutebook.acronyms.marks import find_marked, mark_words
+from minutebook.acronyms.marks import find_marked, join_marks, mark_words
 from minutebook.acronyms.matcher import find_in_text, find_uses
 from minutebook.acronyms.together import find_together, meet
 from minutebook.acronyms.tokens import MOST_LETTERS, list_words
@@ -52,6 +52,7 @@ __all__ = [
     "fold_word",
     "fold_words",
     "holds",
+    "join_marks",
     "list_words",
     "mark_words",
     "meet",

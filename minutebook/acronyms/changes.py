@@ -6,7 +6,7 @@ what was looked up there (`Lexicon.list_asked`) and which words there are can te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from minutebook.acronyms.lexicon import Glossary, Table
@@ -27,7 +27,7 @@ class Change:
     letters: Mapping[str, str] = field(default_factory=dict)
     """For first tokens the letters that begin with them, for who wants to know what it was; some of them."""
 
-    def touches(self, asked: Iterable[str], has_word: Callable[[Iterable[str]], object]) -> bool:
+    def touches(self, asked: Iterable[str], has_word: Callable[[Collection[str]], object]) -> bool:
         """Whether what was looked up in a text may have another answer now. `asked` is what `Lexicon.list_asked` gives.
 
         `has_word` says whether one of some words stands in the text, and is called only where it matters.

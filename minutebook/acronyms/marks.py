@@ -6,12 +6,14 @@ In: words. Out: marks, and which of some words may be among those that were mark
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
 _SIZE: Final = 3
+_FEW: Final = 32
+"""Words that are looked for one after the other. To take marks apart costs as much as that, and then the rest costs next to nothing."""
 
 
 def mark_words(words: Iterable[str]) -> bytes:
@@ -19,9 +21,18 @@ def mark_words(words: Iterable[str]) -> bytes:
     return b"".join(sorted(set(map(_mark, words))))
 
 
-def find_marked(marks: bytes, words: Iterable[str]) -> list[str]:
+def join_marks(parts: Iterable[bytes]) -> bytes:
+    """Return the marks of all words of which some are marked in each part."""
+    marks = b"".join(parts)
+    return b"".join(sorted({marks[at : at + _SIZE] for at in range(0, len(marks), _SIZE)}))
+
+
+def find_marked(marks: bytes, words: Collection[str]) -> list[str]:
     """Return those of `words` that may be among the words marked."""
-    return [word for word in words if _holds(marks, _mark(word))]
+    if len(words) <= _FEW:
+        return [word for word in words if _holds(marks, _mark(word))]
+    held = {marks[at : at + _SIZE] for at in range(0, len(marks), _SIZE)}
+    return [word for word in words if _mark(word) in held]
 
 
 @lru_cache(maxsize=65536)

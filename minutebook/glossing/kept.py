@@ -6,7 +6,7 @@ glossary; as long as that one is kept too, one can tell what changed since, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -128,7 +128,7 @@ class KeptTerms:
     def _is_touched(self, meeting: Meeting, found: MeetingTerms, changes: Mapping[str, Change]) -> bool:
         """Whether something else might be found now. Raises LookupError."""
 
-        def has_word(words: Iterable[str]) -> bool:
+        def has_word(words: Collection[str]) -> bool:
             kept = self._recall.read_one(_WORD_TABLE, meeting)
             # Where they are lost, any may be there.
             return kept is None or bool(find_marked(kept.value, words))

@@ -57,10 +57,13 @@ class Lookups:
         else:
             self._store.forget(_TABLE, (path,))
 
-    def save(self, paths: Collection[str], gone: Iterable[str] | None) -> None:
-        """Keep the glossary as it is now, and drop what is of pages that are `gone`; where these are not known, of all but those at `paths`."""
-        if gone is None:
-            self._store.keep_only(_TABLE, paths)
+    def save(self, paths: Collection[str], gone: Iterable[str] | None, *, scrubs: bool) -> None:
+        """Keep the glossary as it is now, and drop what is of pages that are `gone`; where these are not known, of all but those at `paths`.
+
+        With `scrubs` no trace of that is left: marks do not say which words there were, but whether a word may have been among them.
+        """
+        if gone is None or scrubs:
+            self._store.keep_only(_TABLE, paths, scrubs=scrubs)
         else:
             self._store.forget(_TABLE, gone)
         packed = codec_for(DayEntries).pack(self._now)

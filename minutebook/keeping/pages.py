@@ -148,7 +148,7 @@ class KeptPages:
         self.store.write(TABLE, "reads", _turn(reads).tobytes())
         self.store.keep_only(_FOUND, self._new if self.searches else (), scrubs=self._withdraws)
         if self.lookups:
-            self.lookups.save(self._new, self.list_gone() if self._old else None)
+            self.lookups.save(self._new, self.list_gone() if self._old else None, scrubs=self._withdraws)
 
     def explain(self, path: str) -> list[str]:
         """Return in plain words why a page was made, or that it was kept. To be asked after `keep`."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from minutebook.acronyms import Glossary, ItemUses, Lexicon, TermUse, find_in_text, find_uses, list_words
+from minutebook.acronyms import Glossary, ItemUses, Lexicon, TermUse, find_in_text, find_uses, list_words, mark_words
 from minutebook.codec import codec_for, digest
 from minutebook.glossing import DayEntries, add_references
 from minutebook.model import Block, Inline, Register, Target, iter_leaves
@@ -42,13 +42,13 @@ class TermFinder:
     def in_text(self, text: str, lang: str, body: str, on: date, key: str) -> tuple[TermUse, ...]:
         """Return the terms in a text, by its language, the body, the day and the key of the meeting (empty for none)."""
         found, sought = self._in_text(text, lang, body, self._note(on, key), key)
-        self._tracer.sought.update(sought)
+        self._tracer.sought.add(sought)
         return found
 
     def in_title(self, text: str, lang: str, body: str, on: date, key: str) -> tuple[str, ...]:
         """Return the ids of the terms in the words of a link or a heading, by the same."""
         found, sought = self._in_title(text, lang, body, self._note(on, key), key)
-        self._tracer.sought.update(sought)
+        self._tracer.sought.add(sought)
         return found
 
     def in_blocks(self, blocks: Sequence[Block], lang: str, on: date, references: Mapping[str, Target]) -> ItemUses:
@@ -58,9 +58,7 @@ class TermFinder:
             return ItemUses()
         lexicon = self._glossary.lexicon(lang, on=day)
         found = find_uses(None, blocks, lexicon)
-        self._tracer.sought.update(
-            lexicon.list_asked(), *(list_words(leaf.text) for leaf in iter_leaves(tuple(blocks)))
-        )
+        self._tracer.sought.add(_mark(lexicon, *(leaf.text for leaf in iter_leaves(tuple(blocks)))))
         return add_references(found, blocks, references)
 
     def _note(self, on: date, key: str) -> date:
@@ -74,25 +72,21 @@ class TermFinder:
     def _digest_all(self, _: str) -> bytes:
         return digest(codec_for(DayEntries).pack(DayEntries.of(self._register))).encode()
 
-    def _find_in_text(
-        self, text: str, lang: str, body: str, on: date, key: str
-    ) -> tuple[tuple[TermUse, ...], frozenset[str]]:
-        """Return terms, and all words that were looked up or would be if the glossary had them."""
+    def _find_in_text(self, text: str, lang: str, body: str, on: date, key: str) -> tuple[tuple[TermUse, ...], bytes]:
+        """Return terms, and the marks of all words that were looked up or would be if the glossary had them."""
         if lang not in self._languages:
-            return (), frozenset()
+            return (), b""
         lexicon = self._make_lexicon(lang, body, on, key)
         found = find_in_text(text, lexicon, skip=self._list_initials(key))
-        return found, frozenset(lexicon.list_asked().union(list_words(text)))
+        return found, _mark(lexicon, text)
 
-    def _find_in_title(
-        self, text: str, lang: str, body: str, on: date, key: str
-    ) -> tuple[tuple[str, ...], frozenset[str]]:
+    def _find_in_title(self, text: str, lang: str, body: str, on: date, key: str) -> tuple[tuple[str, ...], bytes]:
         if lang not in self._languages:
-            return (), frozenset()
+            return (), b""
         lexicon = self._make_lexicon(lang, body, on, key)
         heading = Block("heading", 0, 0, inlines=(Inline("text", text),), text=text)
         found = find_uses(heading, (), lexicon, skip=self._list_initials(key)).mentioned
-        return found, frozenset(lexicon.list_asked().union(list_words(text)))
+        return found, _mark(lexicon, text)
 
     def _make_lexicon(self, lang: str, body: str, on: date, key: str) -> Lexicon:
         meeting = self._register.meetings.get(key)
@@ -107,3 +101,8 @@ class TermFinder:
     def _list_initials(self, key: str) -> frozenset[str]:
         meeting = self._register.meetings.get(key)
         return frozenset(one.initials for one in meeting.attendees if one.initials) if meeting else frozenset()
+
+
+def _mark(lexicon: Lexicon, *texts: str) -> bytes:
+    """Return the marks of all words of texts and of what was looked up there: the words themselves would take nine times the room."""
+    return mark_words(lexicon.list_asked().union(*map(list_words, texts)))

@@ -5,8 +5,11 @@ In: the terms of two glossaries; what a page brought. Out: the letters for which
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
 from minutebook.acronyms import Glossary, drop_lines, fold_letters
 from minutebook.codec import expand, reading
@@ -17,24 +20,43 @@ from minutebook.search.packing import unpack_found
 from minutebook.search.words import list_small
 from minutebook.search.written import Words, index_meanings
 
+_FEW: Final = 32
+"""Meanings that are looked for one after the other. To unpack what a page brought costs as much as that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
     """Which meanings, written out, may bring something else to the index than before."""
 
-    meanings: Mapping[str, Mapping[Words, str]]
-    """Their letters, by language and words; empty words are any that are in no index."""
+    meanings: Mapping[str, Mapping[str, Sequence[tuple[Words, str]]]]
+    """With their letters, by language and by one of their words; empty words are any that are in no index."""
+    spelt: Sequence[Sequence[bytes]]
+    """The words of each of them."""
+
+    @classmethod
+    def of(cls, meanings: Mapping[str, Mapping[Words, str]]) -> Rewording:
+        """Index meanings, which are given with their letters by language."""
+        found: dict[str, dict[str, list[tuple[Words, str]]]] = {}
+        for lang, some in meanings.items():
+            by_word = found[lang] = defaultdict[str, list[tuple[Words, str]]](list)
+            for words, letters in some.items():
+                # The longest stands on fewer pages than the others, mostly.
+                by_word[max(words, key=len)].append((words, letters))
+        spelt = dict.fromkeys(words for some in meanings.values() for words in some)
+        return cls(found, [[word.encode("utf-8", "surrogatepass") for word in words] for words in spelt])
 
     def find_letters(self, packed: bytes) -> list[str]:
         """Return the letters of those that stand on a page, by what it brought to the index. Raises UnreadableError.
 
         Where the words of a meaning were put in for its letters it seems to stand there too.
         """
-        raw = expand(packed)
-        everything = [one for meanings in self.meanings.values() for one in meanings]
-        # To unpack it all takes ten times as long, and most pages have none of these words.
-        if not any(all(word.encode("utf-8", "surrogatepass") in raw for word in words) for words in everything):
+        if not self.spelt:
             return []
+        if len(self.spelt) <= _FEW:
+            raw = expand(packed)
+            # To unpack it all takes ten times as long, and most pages have none of these words.
+            if not any(all(word in raw for word in words) for words in self.spelt):
+                return []
         pages = unpack_found(packed)
         with reading("pages found"):
             return sorted({letters for page in pages for letters in self._find_on_page(page)})
@@ -42,7 +64,9 @@ class Rewording:
     def _find_on_page(self, page: Found) -> Iterator[str]:
         parts = zip(page.words.split("\n"), page.units.split(b"\n"), page.spots.split(b"\n"), strict=True)
         known = {word: (units, spots) for word, units, spots in parts}
-        for words, letters in self.meanings.get(page.lang, {}).items():
+        meanings = self.meanings.get(page.lang, {})
+        begun = (meanings[word] for word in meanings.keys() & {*known, ""})
+        for words, letters in chain.from_iterable(begun):
             wanted = [(at, word) for at, word in enumerate(words) if word]
             if all(word in known for _, word in wanted) and _stand_together(
                 [(at, *known[word]) for at, word in wanted]
@@ -66,7 +90,7 @@ _Said = tuple[Words, Term, tuple[Term, ...], tuple[Term, ...]]
 def compare_written(old: Iterable[Term], new: Iterable[Term], languages: Iterable[str]) -> Rewording:
     """Return the change of meanings from one glossary to another. In which lines terms stand is no difference."""
     before, after = drop_lines(old), drop_lines(new)
-    return Rewording({lang: _compare(before, after, lang) for lang in languages})
+    return Rewording.of({lang: _compare(before, after, lang) for lang in languages})
 
 
 def _compare(old: list[Term], new: list[Term], lang: str) -> Mapping[Words, str]:
