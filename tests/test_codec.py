@@ -425,7 +425,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(number)
         return give(self, cls, number)
 
-    note_number.__name__ = "give"  # pickling looks it up
     monkeypatch.setattr(Rest, "give", note_number)
     return found
 
